@@ -1,0 +1,1 @@
+"""Write reports in other forms, one module per format."""

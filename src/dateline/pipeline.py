@@ -1,0 +1,164 @@
+"""The order of work: one list of steps, and the coder that takes articles through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.draft import Draft, Step
+from dateline.errors import DatelineError, FormatError, InputError, LanguageError, SetupError, StepError, TooLargeError
+from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
+from dateline.resources.models import DEFAULT_MODEL
+
+MAX_CHARS = 2_000_000
+"""Longest text that is coded, in characters."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user can choose; the same options and version give the same report.
+
+    Args:
+        model: An installed spaCy pipeline, by package name or folder.
+        codebook: Folder of a codebook to use in place of PLOVER's.
+        max_chars: Longest text that is coded, in characters.
+    """
+
+    model: str = DEFAULT_MODEL
+    codebook: Path | None = None
+    max_chars: int = MAX_CHARS
+
+
+def default_steps(options: Options) -> list[Step]:
+    """Give the steps in their order; each reads what those before it set."""
+    from dateline.steps.annotate import Annotator
+    from dateline.steps.attributions import AttributionFinder
+    from dateline.steps.conflicts import ConflictFinder
+    from dateline.steps.entities import EntityFinder
+    from dateline.steps.events import EventFinder
+    from dateline.steps.places import PlaceFinder
+    from dateline.steps.times import TimeFinder
+
+    return [                              # reads from the draft          sets
+        Annotator(options.model),         # article                       doc
+        EntityFinder(),                   # doc                           entities
+        TimeFinder(),                     # article, doc                  times
+        PlaceFinder(),                    # article, doc, entities        places
+        AttributionFinder(),              # doc, entities                 attributions
+        EventFinder(options.codebook),    # doc and all of the above      events
+        ConflictFinder(),                 # all of the above              conflicts
+    ]  # fmt: skip
+
+
+class Coder:
+    """Codes articles into reports.
+
+    Args:
+        options: What the user chose.
+        steps: The steps to take instead of the default ones.
+
+    Raises:
+        ValueError: A step needs what no earlier step gives.
+
+    Example:
+        >>> coder = Coder()                                                     # doctest: +SKIP
+        >>> report = coder.code("Gunmen shot dead six farmers near Baquba.")    # doctest: +SKIP
+    """
+
+    def __init__(self, options: Options | None = None, *, steps: list[Step] | None = None) -> None:
+        self.options = options or Options()
+        self.steps = default_steps(self.options) if steps is None else steps
+        check_order(self.steps)
+
+    def code(
+        self, article: Article | str, *, published: str | None = None, title: str | None = None, id: str = "text"
+    ) -> Report:
+        """Code one article.
+
+        Args:
+            article: An article, or the text of one.
+            published: ISO 8601 date or date-time, where `article` is a text.
+            title: The headline, where `article` is a text.
+            id: Caller's name for it, where `article` is a text.
+
+        Raises:
+            InputError: The article cannot be coded; `kind` names the reason.
+            SetupError: A model or the gazetteer is not installed.
+        """
+        if isinstance(article, str):
+            try:
+                article = Article(id=id, text=article, title=title, published=published)
+            except ValueError as problem:
+                raise FormatError(f"article {id!r}: {problem}", article_id=id) from problem
+        return self._code(article)
+
+    def code_many(self, articles: Iterable[Article]) -> Iterator[Report | FailedReport]:
+        """Code a stream of articles in order; one that fails gives a `FailedReport` and the rest go on.
+
+        Raises:
+            SetupError: A model or the gazetteer is not installed: no article could be coded.
+        """
+        for article in articles:
+            try:
+                yield self._code(article)
+            except SetupError:
+                raise
+            except DatelineError as problem:
+                yield failed_report(problem, article.id)
+
+    def _code(self, article: Article) -> Report:
+        check_article(article, self.options)
+        draft = Draft(article)
+        for step in self.steps:
+            try:
+                step([draft])
+            except DatelineError:
+                raise
+            except Exception as problem:
+                raise StepError(
+                    f"article {article.id!r}: {type(step).__name__} failed with {type(problem).__name__}: {problem}; "
+                    "this is a bug in dateline, please report it with the article"
+                ) from problem
+        return draft.to_report()
+
+
+def check_article(article: Article, options: Options) -> None:
+    """Refuse an article that the pipeline would read wrongly or not at all.
+
+    Raises:
+        TooLargeError: The text is over the size limit.
+        LanguageError: The article says that it is not in English.
+    """
+    if len(article.text) > options.max_chars:
+        raise TooLargeError(
+            f"article {article.id!r} has {len(article.text):,} characters, over the limit of {options.max_chars:,}; "
+            "split it into its reports",
+            article_id=article.id,
+        )
+    if article.language and article.language.replace("_", "-").split("-")[0].lower() not in ("en", "eng"):
+        raise LanguageError(
+            f"article {article.id!r} is in {article.language!r}; dateline reads English (translate it first)",
+            article_id=article.id,
+        )
+
+
+def check_order(steps: list[Step]) -> None:
+    """Refuse a list of steps in which one needs what no earlier one gives.
+
+    Raises:
+        ValueError: It names the step and the field.
+    """
+    given = {"article"}
+    for step in steps:
+        missing = [name for name in step.needs if name not in given]
+        if missing:
+            raise ValueError(f"{type(step).__name__} needs {', '.join(missing)}, which no step before it gives")
+        given.add(step.gives)
+
+
+def failed_report(problem: DatelineError, article_id: str | None = None) -> FailedReport:
+    """Make the line that stands for an article which could not be coded."""
+    if isinstance(problem, InputError) and problem.article_id is not None:
+        article_id = problem.article_id
+    return FailedReport(article=FailedHead(id=article_id), error=ErrorReason(kind=problem.kind, message=str(problem)))

@@ -1,0 +1,338 @@
+"""The nouns of the contract, each defined once.
+
+An `Article` goes in, a `Report` comes out. Offsets are Unicode code points into the
+article's text, end exclusive, so that `text[start:end] == span.text` always holds. A field
+that the text does not settle is None or an empty list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+SCHEMA: Literal["dateline-report/1"] = "dateline-report/1"
+
+EntityType = Literal["person", "organization", "group", "country", "other"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Style = Literal["direct", "indirect", "mixed"]
+SourceKind = Literal["named", "role", "institution", "anonymous", "document", "none"]
+Status = Literal["happened", "ongoing", "planned", "hypothetical", "denied"]
+PlaceRelation = Literal["in", "near", "between", "off"]
+CasualtyKind = Literal["killed", "injured", "missing", "captured"]
+CasualtySide = Literal["actors", "recipients", "civilians", "unknown"]
+ConflictKind = Literal["identity", "role", "time", "place", "number", "order", "quote"]
+Severity = Literal["high", "medium", "low"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+def parse_published(value: str) -> date:
+    """Give the day of an ISO 8601 date or date-time, as its writer's clock had it.
+
+    Raises:
+        ValueError: `value` is neither.
+
+    Example:
+        >>> parse_published("2025-03-14T23:30:00+03:00")
+        datetime.date(2025, 3, 14)
+    """
+    return datetime.fromisoformat(value).date()
+
+
+class ArticleHead(_Model):
+    """What is known of an article beside its text."""
+
+    id: str
+    title: str | None = None
+    published: str | None = Field(default=None, description="ISO 8601 date or date-time")
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = Field(default=None, description="BCP 47 tag")
+
+    @field_validator("published")
+    @classmethod
+    def _is_a_date(cls, value: str | None) -> str | None:
+        if value is not None:
+            parse_published(value)
+        return value
+
+    @property
+    def published_date(self) -> date | None:
+        """Day of publication on the publisher's own clock."""
+        return None if self.published is None else parse_published(self.published)
+
+
+class Article(ArticleHead):
+    """A news report as it comes in; paragraphs are separated by a blank line."""
+
+    text: str
+
+    def head(self) -> ArticleHead:
+        """This article without its text, as a report carries it."""
+        return ArticleHead(**{name: getattr(self, name) for name in ArticleHead.model_fields})
+
+
+class Span(_Model):
+    """Words of the article: code points `start` to `end` (exclusive) and the text there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+    @classmethod
+    def cut(cls, text: str, start: int, end: int, **more: Any) -> Self:
+        """Make a span from the article's text and two offsets."""
+        return cls(start=start, end=end, text=text[start:end], **more)
+
+
+class Mention(Span):
+    """Words that stand for an entity."""
+
+    kind: MentionKind
+
+
+class Role(Span):
+    """A title or office that the text gives a person."""
+
+    former: bool = False
+
+
+class Entity(_Model):
+    """A person, organisation, armed group or country with all its mentions."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: list[str] = []
+    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3")
+    sector: str | None = Field(default=None, description="PLOVER actor sector")
+    roles: list[Role] = []
+    mentions: list[Mention]
+
+
+class Place(_Model):
+    """A place on the map with all its mentions."""
+
+    id: str
+    name: str
+    feature: str | None = Field(description="GeoNames feature code")
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    mentions: list[Span]
+
+
+class Time(Span):
+    """A time expression with its TIMEX3 type and value and the days it can mean."""
+
+    id: str
+    type: TimeType
+    value: str
+    earliest: str | None = Field(default=None, description="first day it can mean, ISO 8601")
+    latest: str | None = Field(default=None, description="last day it can mean, ISO 8601")
+
+
+class Source(Span):
+    """Who says so, in the article's words."""
+
+    entity: str | None = None
+
+
+class Attribution(_Model):
+    """Content that the article gives as somebody's words, belief, intention or finding."""
+
+    id: str
+    source: Source | None
+    cue: Span | None
+    content: list[Span]
+    style: Style
+    source_kind: SourceKind
+    anonymity: Span | None = Field(default=None, description="the words that say why a source is not named")
+    carrier: Source | None = Field(default=None, description="who passed it on")
+
+
+class Participant(Span):
+    """An actor or recipient of an event: an entity by the words that name it there."""
+
+    entity: str | None
+
+
+class Instrument(Span):
+    """A weapon or other means."""
+
+
+class Count(_Model):
+    """A number of people as a range; `high` is None when it is open ("at least six")."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    low: int = Field(ge=0)
+    high: int | None = Field(default=None, ge=0)
+
+
+class Casualties(Span):
+    """One figure that the text gives for the killed, injured, missing or captured."""
+
+    kind: CasualtyKind
+    low: int = Field(ge=0)
+    high: int | None = Field(default=None, ge=0)
+    side: CasualtySide
+
+
+class Codes(_Model):
+    """An event in the field's codebooks; None where a codebook has no code for it."""
+
+    plover: str | None = None
+    cameo: str | None = None
+    acled: str | None = None
+    ucdp: str | None = None
+
+
+class Event(_Model):
+    """Who did what to whom, where and when, according to whom, and whether it happened."""
+
+    id: str
+    type: str = Field(description="PLOVER event type, or a declared extension of the codebook")
+    modes: list[str] = []
+    contexts: list[str] = []
+    trigger: Span
+    evidence: list[Span] = []
+    actors: list[Participant] = []
+    recipients: list[Participant] = []
+    instruments: list[Instrument] = []
+    place: str | None = None
+    time: str | None = None
+    place_relation: PlaceRelation | None = None
+    deaths: Count | None = None
+    injured: Count | None = None
+    casualties: list[Casualties] = []
+    status: Status
+    attributions: list[str] = []
+    codes: Codes
+    confidence: float = Field(ge=0, le=1)
+
+
+class RecordRow(_Model):
+    """A row of a record outside the article."""
+
+    source: str
+    text: str
+
+
+class RecordClaim(_Model):
+    """One side of a conflict that stands in a record outside the article."""
+
+    record: RecordRow
+
+
+Claim = Span | RecordClaim
+
+
+class Conflict(_Model):
+    """Two or more places that cannot all be right, and why."""
+
+    id: str
+    kind: ConflictKind
+    claims: Annotated[list[Claim], Field(min_length=2)]
+    explanation: str
+    severity: Severity
+
+
+class Report(_Model):
+    """What one article says, every field with the words it came from."""
+
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
+    article: ArticleHead
+    entities: list[Entity] = []
+    places: list[Place] = []
+    times: list[Time] = []
+    attributions: list[Attribution] = []
+    events: list[Event] = []
+    conflicts: list[Conflict] = []
+
+    @model_validator(mode="after")
+    def _ids_resolve(self) -> Self:
+        problems = list(_dangling(self))
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+
+class ErrorReason(_Model):
+    """Why an article could not be coded."""
+
+    kind: str
+    message: str
+
+
+class FailedHead(_Model):
+    """The name of an article that could not be coded."""
+
+    id: str | None
+
+
+class FailedReport(_Model):
+    """The line that stands in place of a report when an article cannot be coded."""
+
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
+    article: FailedHead
+    error: ErrorReason
+
+
+def _dangling(report: Report) -> Iterator[str]:
+    """Say which ids of a report are repeated or lead nowhere."""
+    groups = ("entities", "places", "times", "attributions", "events", "conflicts")
+    ids = {group: [item.id for item in getattr(report, group)] for group in groups}
+    every = [i for group in ids.values() for i in group]
+    if len(every) != len(set(every)):
+        yield "an id stands twice"
+    entities, places, times, attributions = (set(ids[group]) for group in groups[:4])
+    for attribution in report.attributions:
+        for source in (attribution.source, attribution.carrier):
+            if source and source.entity and source.entity not in entities:
+                yield f"{attribution.id} names entity {source.entity}, which is not in the report"
+    for event in report.events:
+        for participant in [*event.actors, *event.recipients]:
+            if participant.entity and participant.entity not in entities:
+                yield f"{event.id} names entity {participant.entity}, which is not in the report"
+        if event.place and event.place not in places:
+            yield f"{event.id} names place {event.place}, which is not in the report"
+        if event.time and event.time not in times:
+            yield f"{event.id} names time {event.time}, which is not in the report"
+        for attribution_id in event.attributions:
+            if attribution_id not in attributions:
+                yield f"{event.id} names attribution {attribution_id}, which is not in the report"
+
+
+def all_spans(report: Report) -> Iterator[Span]:
+    """Give every span of a report, whatever it belongs to."""
+    for entity in report.entities:
+        yield from entity.mentions
+        yield from entity.roles
+    for place in report.places:
+        yield from place.mentions
+    yield from report.times
+    for attribution in report.attributions:
+        yield from attribution.content
+        optional = (attribution.source, attribution.cue, attribution.anonymity, attribution.carrier)
+        yield from (span for span in optional if span)
+    for event in report.events:
+        yield event.trigger
+        for group in (event.evidence, event.actors, event.recipients, event.instruments, event.casualties):
+            yield from group
+    for conflict in report.conflicts:
+        yield from (claim for claim in conflict.claims if isinstance(claim, Span))

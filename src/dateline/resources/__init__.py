@@ -1,0 +1,1 @@
+"""What the steps know: tables, models, codebooks and the gazetteer, loaded once."""

@@ -1,0 +1,194 @@
+"""Codebooks: what counts as which event, as a folder of YAML that a researcher can edit.
+
+    codebook.yaml      name, version, licence, the frames
+    types/TYPE.yaml    one event type each: definition, modes, triggers, codes, examples
+    contexts.yaml      context name → definition and words
+
+A trigger names words and the *frame* that tells which grammatical slot holds the actor and
+which the recipient. Slots: `subject`, `object` (both logical: a passive is turned round
+first), `dative`, `possessive` ("Iran's attack"), `modifier` ("the U.S. strike"), or a
+preposition (`on`, `against`, `with`, `by`, ...).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from dateline.errors import TableError
+from dateline.resources.tables import DATA, read_model
+
+PLOVER = DATA / "codebooks" / "plover"
+
+
+def _split(value: object) -> object:
+    """Let a list of words be written as one comma-separated line."""
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+Words = Annotated[list[str], BeforeValidator(_split)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Row):
+    """Slots that hold the actor and the recipient, in order of preference."""
+
+    actor: Words = []
+    recipient: Words = []
+    reciprocal: bool = False
+
+
+class Trigger(_Row):
+    """Words that tell of the event, and where their arguments stand.
+
+    Args:
+        verbs: Lemmas; a particle or fixed words may follow ("gun down", "open fire").
+        nouns: Lemmas of event nouns; compounds may be given ("air strike").
+        adjectives: Lemmas of predicative adjectives ("dead").
+        frame: Name of a frame in codebook.yaml; by default `verb` or `noun`.
+        object: The trigger counts only with one of these nouns as its object ("take" + "hostage").
+        not_object: It does not count with one of these as its object ("fire" + "adviser").
+        subject: It counts only with one of these nouns as its subject.
+        not_subject: It does not count with one of these as its subject.
+        preposition: It counts only with one of these prepositions on it.
+        not_preposition: It does not count with one of these on it.
+        recipient: It counts only if a recipient is of one of these kinds: person, group,
+            organization, country, place, thing, or a PLOVER sector.
+        actor: The same of the actor.
+        contexts: Contexts that these words bring with them.
+        weight: How sure these words are, 0 to 1.
+    """
+
+    verbs: Words = []
+    nouns: Words = []
+    adjectives: Words = []
+    frame: str | None = None
+    object: Words = []
+    not_object: Words = []
+    subject: Words = []
+    not_subject: Words = []
+    preposition: Words = []
+    not_preposition: Words = []
+    recipient: Words = []
+    actor: Words = []
+    contexts: Words = []
+    weight: float = Field(default=0.8, ge=0, le=1)
+
+
+class CodeRule(_Row):
+    """Codes for a type or mode; `acled_lethal` and the like refine `acled` where they are given."""
+
+    cameo: str | None = None
+    acled: str | None = None
+    acled_against_armed: str | None = None
+    acled_lethal: str | None = None
+
+
+class Example(_Row):
+    """A sentence of our own; each one is a test and stands on the documentation page."""
+
+    text: str
+    actor: str | None = None
+    recipient: str | None = None
+    mode: str | None = None
+    status: Literal["happened", "ongoing", "planned", "hypothetical", "denied"] | None = None
+    deaths: tuple[int, int | None] | None = None
+
+
+class CounterExample(_Row):
+    """A sentence of our own that is not this type, and why."""
+
+    text: str
+    because: str
+
+
+class Mode(_Row):
+    """A mode of an event type."""
+
+    definition: str
+    intensity: float | None = None
+    codes: CodeRule = CodeRule()
+    triggers: list[Trigger] = []
+    instruments: Words = []
+
+
+class EventType(_Row):
+    """One event type of the codebook."""
+
+    type: str
+    extension: bool = False
+    quad: Literal[1, 2, 3, 4]
+    definition: str
+    intensity: float
+    codes: CodeRule = CodeRule()
+    verb_frame: str = "transitive"
+    noun_frame: str = "action-on"
+    triggers: list[Trigger] = []
+    modes: dict[str, Mode] = {}
+    examples: list[Example] = []
+    counter_examples: list[CounterExample] = []
+
+
+class Context(_Row):
+    """A context: what an event is about, told by words near it."""
+
+    definition: str
+    words: Words = []
+
+
+class CodebookHead(_Row):
+    """The codebook's name and frames."""
+
+    name: str
+    version: str
+    source: str
+    licence: str
+    frames: dict[str, Frame]
+
+
+class ContextTable(_Row):
+    """The contexts of a codebook."""
+
+    contexts: dict[str, Context]
+
+
+class Codebook(_Row):
+    """A whole codebook."""
+
+    head: CodebookHead
+    types: dict[str, EventType]
+    contexts: dict[str, Context]
+
+
+@lru_cache(maxsize=4)
+def load_codebook(folder: Path | None = None) -> Codebook:
+    """Load a codebook; PLOVER's by default.
+
+    Raises:
+        TableError: The folder is no codebook, or a file in it has a mistake; the message
+            names file, line and what was expected.
+    """
+    folder = folder or PLOVER
+    files = sorted((folder / "types").glob("*.yaml"))
+    if not files:
+        raise TableError("holds no types/*.yaml; a codebook is a folder like data/codebooks/plover", path=folder)
+    head = read_model(folder / "codebook.yaml", CodebookHead)
+    types = {file.stem: read_model(file, EventType) for file in files}
+    for file in files:
+        _check(file, types[file.stem], head)
+    return Codebook(head=head, types=types, contexts=read_model(folder / "contexts.yaml", ContextTable).contexts)
+
+
+def _check(file: Path, event_type: EventType, head: CodebookHead) -> None:
+    if event_type.type != file.stem:
+        raise TableError(f"type is {event_type.type!r}, but the file is named {file.stem!r}", path=file)
+    triggers = [*event_type.triggers, *(t for mode in event_type.modes.values() for t in mode.triggers)]
+    named = {event_type.verb_frame, event_type.noun_frame, *(t.frame for t in triggers if t.frame)}
+    for frame in sorted(named - set(head.frames)):
+        raise TableError(f"frame {frame!r} is not one of {', '.join(sorted(head.frames))}", path=file)

@@ -1,0 +1,1 @@
+"""Helpers on text and parses that several steps share."""
