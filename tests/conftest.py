@@ -1,0 +1,21 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.resources.models import load_model
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The default spaCy pipeline, loaded once."""
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def coder():
+    """The whole pipeline with its default options."""
+    from dateline.pipeline import Coder
+
+    return Coder()
