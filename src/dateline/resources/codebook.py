@@ -44,6 +44,26 @@ class Frame(_Row):
     reciprocal: bool = False
 
 
+class CodeRule(_Row):
+    """Codes for a type, mode or trigger; the longer fields refine `acled` where they are given.
+
+    Args:
+        cameo: CAMEO code, two to four digits.
+        acled: ACLED sub-event type.
+        acled_against_armed: The same where the recipient is an armed side.
+        acled_lethal: The same where people died.
+        acled_state: The same where the actor is a state's force.
+        acled_nonstate: The same where the actor is an armed group that is no state's.
+    """
+
+    cameo: str | None = None
+    acled: str | None = None
+    acled_against_armed: str | None = None
+    acled_lethal: str | None = None
+    acled_state: str | None = None
+    acled_nonstate: str | None = None
+
+
 class Trigger(_Row):
     """Words that tell of the event, and where their arguments stand.
 
@@ -61,7 +81,10 @@ class Trigger(_Row):
         recipient: It counts only if a recipient is of one of these kinds: person, group,
             organization, country, place, thing, or a PLOVER sector.
         actor: The same of the actor.
+        about: It counts only if one of these lemmas stands in its complement ("demand" + "release").
+        not_about: It does not count with one of these in its complement.
         contexts: Contexts that these words bring with them.
+        codes: Codes that these words give in place of their mode's or type's.
         weight: How sure these words are, 0 to 1.
     """
 
@@ -77,17 +100,11 @@ class Trigger(_Row):
     not_preposition: Words = []
     recipient: Words = []
     actor: Words = []
+    about: Words = []
+    not_about: Words = []
     contexts: Words = []
+    codes: CodeRule | None = None
     weight: float = Field(default=0.8, ge=0, le=1)
-
-
-class CodeRule(_Row):
-    """Codes for a type or mode; `acled_lethal` and the like refine `acled` where they are given."""
-
-    cameo: str | None = None
-    acled: str | None = None
-    acled_against_armed: str | None = None
-    acled_lethal: str | None = None
 
 
 class Example(_Row):
