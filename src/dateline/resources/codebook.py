@@ -136,7 +136,12 @@ class Mode(_Row):
 
 
 class EventType(_Row):
-    """One event type of the codebook."""
+    """One event type of the codebook.
+
+    Args:
+        promised_as: Type of an actor's own word that he will do this ("vowed to release them").
+        refused_as: Type of his word that he will not.
+    """
 
     type: str
     extension: bool = False
@@ -146,6 +151,8 @@ class EventType(_Row):
     codes: CodeRule = CodeRule()
     verb_frame: str = "transitive"
     noun_frame: str = "action-on"
+    promised_as: str | None = None
+    refused_as: str | None = None
     triggers: list[Trigger] = []
     modes: dict[str, Mode] = {}
     examples: list[Example] = []
