@@ -22,6 +22,7 @@ from dateline.errors import TableError
 from dateline.resources.tables import DATA, read_model
 
 PLOVER = DATA / "codebooks" / "plover"
+_CONDITIONS = ("object", "not_object", "subject", "not_subject", "about", "not_about")
 
 
 def _split(value: object) -> object:
@@ -167,13 +168,14 @@ class Context(_Row):
 
 
 class CodebookHead(_Row):
-    """The codebook's name and frames."""
+    """The codebook's name, its frames, and word lists that conditions name as "@list"."""
 
     name: str
     version: str
     source: str
     licence: str
     frames: dict[str, Frame]
+    words: dict[str, Words] = {}
 
 
 class ContextTable(_Row):
@@ -206,6 +208,7 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     types = {file.stem: read_model(file, EventType) for file in files}
     for file in files:
         _check(file, types[file.stem], head)
+    types = {name: _with_words(event_type, head.words) for name, event_type in types.items()}
     return Codebook(head=head, types=types, contexts=read_model(folder / "contexts.yaml", ContextTable).contexts)
 
 
@@ -216,3 +219,25 @@ def _check(file: Path, event_type: EventType, head: CodebookHead) -> None:
     named = {event_type.verb_frame, event_type.noun_frame, *(t.frame for t in triggers if t.frame)}
     for frame in sorted(named - set(head.frames)):
         raise TableError(f"frame {frame!r} is not one of {', '.join(sorted(head.frames))}", path=file)
+    lists = {word[1:] for t in triggers for field in _CONDITIONS for word in getattr(t, field) if word[0] == "@"}
+    for name in sorted(lists - set(head.words)):
+        raise TableError(f"list @{name} is not one of {', '.join(sorted(head.words))}", path=file)
+
+
+def _with_words(event_type: EventType, lists: dict[str, list[str]]) -> EventType:
+    """Put the words of the head's lists where a condition names them ("@weapons")."""
+    modes = {
+        name: mode.model_copy(update={"triggers": [_filled(t, lists) for t in mode.triggers]})
+        for name, mode in event_type.modes.items()
+    }
+    return event_type.model_copy(update={"triggers": [_filled(t, lists) for t in event_type.triggers], "modes": modes})
+
+
+def _filled(trigger: Trigger, lists: dict[str, list[str]]) -> Trigger:
+    """A trigger with its conditions' lists written out."""
+    filled = {}
+    for field in _CONDITIONS:
+        words: list[str] = getattr(trigger, field)
+        if any(word[0] == "@" for word in words):
+            filled[field] = [each for word in words for each in (lists[word[1:]] if word[0] == "@" else [word])]
+    return trigger.model_copy(update=filled) if filled else trigger
