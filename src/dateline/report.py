@@ -270,6 +270,90 @@ class Report(_Model):
         return self
 
 
+class StoryMention(_Model):
+    """Where a report event that was merged into a story event has its trigger."""
+
+    article: str
+    event: str
+    start: int
+    end: int
+
+
+class StoryWindow(_Model):
+    """First and last day that a story event can have happened on."""
+
+    earliest: str | None = None
+    latest: str | None = None
+
+
+class StoryClaim(_Model):
+    """One figure or fact that one article gives for a story event, by whose word."""
+
+    field: str
+    value: Any
+    article: str
+    start: int
+    end: int
+    text: str
+    attribution: str | None = None
+
+
+class StoryPlace(_Model):
+    """A story event's place: the most specific one that its reports give."""
+
+    name: str
+    feature: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+
+
+class StoryEvent(_Model):
+    """One happening as all the reports of a story tell it."""
+
+    id: str
+    type: str
+    modes: list[str] = []
+    mentions: list[StoryMention]
+    time: StoryWindow | None = None
+    place: StoryPlace | None = None
+    actors: list[str] = []
+    recipients: list[str] = []
+    deaths: Count | None = None
+    independent_sources: int = Field(ge=1)
+    claims: list[StoryClaim] = []
+
+
+class StorySpan(_Model):
+    """Words of one of the story's articles."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class StoryConflict(_Model):
+    """What two reports of one story cannot both be right about."""
+
+    id: str
+    kind: ConflictKind
+    claims: Annotated[list[StorySpan], Field(min_length=2)]
+    explanation: str
+    severity: Severity
+
+
+class Story(_Model):
+    """The articles that report one happening, and what happened by all of them."""
+
+    story: str
+    articles: list[str]
+    events: list[StoryEvent] = []
+    conflicts: list[StoryConflict] = []
+
+
 class ErrorReason(_Model):
     """Why an article could not be coded."""
 

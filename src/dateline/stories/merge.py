@@ -1,0 +1,135 @@
+"""Merge the report events of one story that tell of one happening, by named, weighted evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz
+
+from dateline.report import Article, Event, Place, Report, Time
+
+MERGE_SCORE = 0.5
+"""Evidence from which two report events are one story event."""
+
+SAME_NAME = 85.0
+"""Likeness of two names, 0 to 100, from which they are one in a story."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report event with what it takes to compare it."""
+
+    order: int
+    article: str
+    report: Report
+    event: Event
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    time: Time | None
+    place: Place | None
+
+    @property
+    def stem(self) -> str:
+        """The trigger without its inflection, roughly: its first five letters."""
+        return self.event.trigger.text.lower()[:5]
+
+
+def told_events(order: int, article: Article, report: Report) -> list[Told]:
+    """Resolve the ids of a report's events."""
+    names = {entity.id: entity.name for entity in report.entities}
+    times = {time.id: time for time in report.times}
+    places = {place.id: place for place in report.places}
+    return [
+        Told(
+            order=order,
+            article=article.id,
+            report=report,
+            event=event,
+            actors=tuple(names.get(p.entity or "", p.text) for p in event.actors),
+            recipients=tuple(names.get(p.entity or "", p.text) for p in event.recipients),
+            time=times.get(event.time or ""),
+            place=places.get(event.place or ""),
+        )
+        for event in report.events
+    ]
+
+
+def score_words(a: Told, b: Told) -> float:
+    """Whether they are told with the same word."""
+    return 1.0 if a.stem == b.stem else 0.0
+
+
+def score_names(a: Sequence[str], b: Sequence[str]) -> float:
+    """1 where a name on one side is a name on the other; 0.5 where one side has none."""
+    if not a or not b:
+        return 0.5
+    return 1.0 if any(fuzz.token_set_ratio(x, y) >= SAME_NAME for x in a for y in b) else 0.0
+
+
+def score_times(a: Told, b: Told) -> float:
+    """1 where the windows overlap, 0.5 where one is not pinned, 0 where they are apart."""
+    first, second = _window(a.time), _window(b.time)
+    if first is None or second is None:
+        return 0.5
+    slack = timedelta(days=1)
+    return 1.0 if first[0] <= second[1] + slack and second[0] <= first[1] + slack else 0.0
+
+
+def score_places(a: Told, b: Told) -> float:
+    """1 where the places agree as far as both are told, 0 where they differ."""
+    if a.place is None or b.place is None:
+        return 0.5
+    if a.place.country != b.place.country:
+        return 0.0
+    if a.place.name == b.place.name or None in (a.place.admin1, b.place.admin1):
+        return 1.0
+    return 0.8 if a.place.admin1 == b.place.admin1 else 0.0
+
+
+EVIDENCE: list[tuple[str, float, Callable[[Told, Told], float]]] = [
+    ("told with the same word", 0.30, score_words),
+    ("the same recipients", 0.25, lambda a, b: score_names(a.recipients, b.recipients)),
+    ("the same actors", 0.20, lambda a, b: score_names(a.actors, b.actors)),
+    ("at the same time", 0.15, score_times),
+    ("at the same place", 0.10, score_places),
+]
+
+
+def score_same_happening(a: Told, b: Told) -> float:
+    """How sure it is that two report events are one happening, 0 to 1.
+
+    Events of different types, and events whose times or places exclude one another, are
+    two happenings whatever else they share.
+    """
+    if a.event.type != b.event.type or score_times(a, b) == 0.0 or score_places(a, b) == 0.0:
+        return 0.0
+    return sum(weight * score(a, b) for _, weight, score in EVIDENCE)
+
+
+def merge_events(told: Sequence[Told]) -> list[list[Told]]:
+    """Put each report event to the group that it fits best, in the order of reports.
+
+    Two events of one report stay apart where that report tells them as two.
+    """
+    groups: list[list[Told]] = []
+    for event in told:
+        best, best_score = None, MERGE_SCORE
+        for group in groups:
+            if any(other.article == event.article for other in group):
+                continue
+            score = max(score_same_happening(event, other) for other in group[-20:])
+            if score > best_score:
+                best, best_score = group, score
+        if best is None:
+            groups.append([event])
+        else:
+            best.append(event)
+    return groups
+
+
+def _window(time: Time | None) -> tuple[date, date] | None:
+    if time is None or time.earliest is None or time.latest is None:
+        return None
+    return date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
