@@ -1,10 +1,38 @@
-"""Conflicts."""
+"""Conflicts: what in a report does not hold together.
+
+Each module looks for one sort of contradiction and gives findings; silence is the rule, and
+a finding that a careful editor would not stop at is left out or marked low.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dateline.draft import Draft
+from dateline.report import Conflict
+from dateline.steps.conflicts.claims import Speakers, to_conflicts
+from dateline.steps.conflicts.counts import (
+    find_counted,
+    find_excess_parts,
+    find_returning_sets,
+    find_toll_conflicts,
+)
+from dateline.steps.conflicts.dates import find_weekday_conflicts
+
+
+def find_conflicts(draft: Draft) -> list[Conflict]:
+    """Find what in a coded article cannot all be right."""
+    text, doc = draft.article.text, draft.doc
+    speakers = Speakers(draft.attributions)
+    counted = find_counted(doc)
+    return to_conflicts(
+        [
+            *find_weekday_conflicts(text, draft.times, draft.article.published_date),
+            *find_returning_sets(doc, counted, speakers),
+            *find_excess_parts(doc, counted),
+            *find_toll_conflicts(text, draft.events, speakers),
+        ]
+    )
 
 
 class ConflictFinder:
@@ -16,4 +44,4 @@ class ConflictFinder:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `conflicts` on each draft."""
         for draft in drafts:
-            draft.conflicts = []
+            draft.conflicts = find_conflicts(draft)
