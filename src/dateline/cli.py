@@ -1,43 +1,245 @@
-"""The command line: parse, call, print."""
+"""The command line: parse, call, print.
+
+Imports of the pipeline stand inside the commands, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import click
 
+from dateline import __version__
 
-@click.group()
+if TYPE_CHECKING:
+    from dateline.export import Result
+    from dateline.pipeline import Coder
+    from dateline.read import Given
+
+FORMAT_NAMES = ("table", "json", "jsonl", "html")
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class Program(click.Group):
+    """A group of commands whose expected errors end in a message and an exit status, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        from dateline.errors import DatelineError
+
+        try:
+            return super().invoke(ctx)
+        except DatelineError as problem:
+            from dateline.export.visible import in_line
+
+            raise click.ClickException(in_line(str(problem))) from problem
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _silence_stdout()
+            ctx.exit(PIPE_CLOSED)
+
+
+class Day(click.ParamType[str]):
+    """An ISO 8601 date or date-time."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what is no date."""
+        from dateline.report import parse_published
+
+        try:
+            parse_published(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it like 2025-03-14 or 2025-03-14T09:30:00+03:00", param, ctx)
+        return str(value)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dateline")
 def main() -> None:
-    """Read news reports and code them into event records; show what does not hold together."""
+    """Read news reports and code them into event records: who did what to whom, where and when,
+    according to whom, and what does not hold together.
+
+    Start with one report, and its day of publication:
+
+    \b
+        dateline code report.txt --published 2025-03-14
+    """  # noqa: D301 - click reads \b as "keep these lines"
 
 
 @main.command()
-@click.argument("articles", nargs=-1, required=True)
-@click.option("--format", "form", default="jsonl")
-@click.option("--published")
-def code(articles: tuple[str, ...], form: str, published: str | None) -> None:
-    """Code articles into reports."""
-    from pathlib import Path
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option(
+    "--format", "form", type=click.Choice(FORMAT_NAMES), help="How to show the reports; table if nothing else says it."
+)
+@click.option(
+    "--published",
+    type=Day(),
+    help="Day of publication, which anchors 'Friday' and 'last year'. A record's own date wins.",
+)
+@click.option("--title", help="The headline of a single article that carries none.")
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
+@click.option(
+    "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write here; .json, .jsonl or .html tells the format.",
+)
+def code(
+    articles: tuple[str, ...],
+    form: str | None,
+    published: str | None,
+    title: str | None,
+    model: str | None,
+    codebook: Path | None,
+    output: Path | None,
+) -> None:
+    """Code articles into reports.
 
-    from dateline.pipeline import Coder
+    ARTICLE is a .txt, .html, .json or .jsonl file, or - for standard input (the format is then
+    told by how it starts). A report goes to standard output for each article, in their order;
+    all else goes to standard error. One that cannot be coded is told in its place, the others
+    go on, and the exit status is 1.
+
+    Formats: table for people; json, an object for one article and an array for several; jsonl,
+    a line for each, at once; html, one page to open in a browser.
+
+    \b
+    Examples:
+        dateline code report.txt --published 2025-03-14
+        dateline code page.html --output page-coded.html
+        dateline code *.txt --format json > reports.json
+        cat articles.jsonl | dateline code - --format jsonl | head
+    """  # noqa: D301
+    if title is not None and len(articles) > 1:
+        raise click.UsageError("--title is for a single ARTICLE; several carry theirs in JSON")
+    _refuse_own_input(articles, output)
+    from dateline.export import writer_for
+    from dateline.progress import Tally
+    from dateline.read import Given, count_articles
+
+    form = form or _format_of(output)
+    tally = Tally(tell_failures=form != "table")
+    bar = _wants_bar(output)
+    total = count_articles(articles) if bar else None
+    coder = _make_coder(model, codebook)
+    results = _code_each(coder, articles, Given(published=published, title=title), setup_too=form == "jsonl")
+    with _open_output(output, form) as stream:
+        writer_for(form)(tally.watch(results, total, bar=bar and total != 1), stream)
+    _end(tally)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    import json
+
+    from dateline.report import Report
+
+    content = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Report.model_json_schema(mode="serialization"),
+    }
+    click.echo(json.dumps(content, indent=2))
+
+
+@main.command()
+def doctor() -> None:
+    """Check that all that dateline needs is here and is what it should be."""
+    from dateline.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok     ' if finding.ok else 'PROBLEM'}  {finding.what}: {finding.found}")
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+def _make_coder(model: str | None, codebook: Path | None) -> Coder:
+    from dateline.pipeline import Coder, Options
+
+    return Coder(Options(model=model, codebook=codebook) if model else Options(codebook=codebook))
+
+
+def _code_each(coder: Coder, sources: tuple[str, ...], given: Given, *, setup_too: bool) -> Iterator[Result]:
+    from dateline.export import Result
+    from dateline.read import read_articles
     from dateline.report import Article
 
-    found = []
-    for name in articles:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        if name.endswith(".jsonl"):
-            known = set(Article.model_fields)
-            for line in text.split("\n"):
-                if line:
-                    row = json.loads(line)
-                    found.append(Article(**{k: v for k, v in row.items() if k in known}))
-        else:
-            found.append(Article(id=name, text=text, published=published))
-    for report in Coder().code_many(found):
-        sys.stdout.write(report.model_dump_json(indent=2 if form == "json" else None) + "\n")
+    for item in read_articles(sources, given):
+        article = item if isinstance(item, Article) else None
+        yield Result(article, coder.try_code(item, setup_too=setup_too))
+
+
+def _end(tally: Any) -> None:
+    """Say what went through, where that is not plain, and end with the status that the contract names."""
+    from dateline.progress import tell
+
+    if tally.n_coded != 1 or tally.failures:
+        for line in tally.summary():
+            tell(line)
+    if tally.failures:
+        raise SystemExit(1)
+
+
+def _format_of(output: Path | None) -> str:
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return ending if ending in FORMAT_NAMES else "table"
+
+
+def _wants_bar(output: Path | None) -> bool:
+    """A bar is for a person who does not see the reports themselves go by."""
+    return sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+
+
+def _refuse_own_input(sources: tuple[str, ...], output: Path | None) -> None:
+    if output and any(
+        source != "-" and Path(source).exists() and output.exists() and output.samefile(source) for source in sources
+    ):
+        raise click.UsageError(f"--output {output} is one of the articles; it would be overwritten before it is read")
+
+
+def _open_output(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
+    return nullcontext(_stdout(form)) if output is None else _open_file(output)
+
+
+@contextmanager
+def _open_file(output: Path) -> Iterator[TextIO]:
+    try:
+        stream = output.open("w", encoding="utf-8", newline="\n")
+    except OSError as problem:
+        raise click.UsageError(f"--output {output}: cannot be written: {problem.strerror}") from problem
+    with stream:
+        yield stream
+
+
+def _stdout(form: str) -> TextIO:
+    """Give standard output: UTF-8 for machines, the terminal's own encoding for people."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and form == "table":
+        reconfigure(errors="replace")
+    elif reconfigure:
+        reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
+
+
+def _silence_stdout() -> None:
+    """Let nothing more be written to a pipe that nobody reads, not even at the end of the program."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,34 +94,54 @@ class Coder:
                 raise FormatError(f"article {id!r}: {problem}", article_id=id) from problem
         return self._code(article)
 
-    def code_many(self, articles: Iterable[Article]) -> Iterator[Report | FailedReport]:
+    def code_many(self, articles: Iterable[Article | InputError]) -> Iterator[Report | FailedReport]:
         """Code a stream of articles in order; one that fails gives a `FailedReport` and the rest go on.
 
         Raises:
             SetupError: A model or the gazetteer is not installed: no article could be coded.
         """
         for article in articles:
-            try:
-                yield self._code(article)
-            except SetupError:
+            yield self.try_code(article)
+
+    def try_code(self, article: Article | InputError, *, setup_too: bool = False) -> Report | FailedReport:
+        """Code one article, or say in its report's place why it cannot be.
+
+        Args:
+            article: An article, or what stood in the way of reading it.
+            setup_too: Say so too where the program itself lacks something, rather than raise.
+
+        Raises:
+            SetupError: A model or the gazetteer is not installed, and `setup_too` is not set.
+        """
+        try:
+            return self._code(article) if isinstance(article, Article) else failed_report(article)
+        except DatelineError as problem:
+            if isinstance(problem, SetupError) and not setup_too:
                 raise
-            except DatelineError as problem:
-                yield failed_report(problem, article.id)
+            return failed_report(problem, article.id if isinstance(article, Article) else None)
 
     def _code(self, article: Article) -> Report:
         check_article(article, self.options)
         draft = Draft(article)
         for step in self.steps:
-            try:
+            with _as_step_error(article, type(step).__name__):
                 step([draft])
-            except DatelineError:
-                raise
-            except Exception as problem:
-                raise StepError(
-                    f"article {article.id!r}: {type(step).__name__} failed with {type(problem).__name__}: {problem}; "
-                    "this is a bug in dateline, please report it with the article"
-                ) from problem
-        return draft.to_report()
+        with _as_step_error(article, "to_report"):
+            return draft.to_report()
+
+
+@contextmanager
+def _as_step_error(article: Article, step: str) -> Iterator[None]:
+    """Turn an error that nobody meant to raise into a `StepError` that names article and step."""
+    try:
+        yield
+    except DatelineError:
+        raise
+    except Exception as problem:
+        raise StepError(
+            f"article {article.id!r}: {step} failed with {type(problem).__name__}: {problem}; "
+            "this is a bug in dateline, please report it with the article"
+        ) from problem
 
 
 def check_article(article: Article, options: Options) -> None:

@@ -1,1 +1,8 @@
-"""Read sources into articles."""
+"""Read sources into articles: one reader per format, listed in `sources.READERS`."""
+
+from __future__ import annotations
+
+from dateline.read.given import Given, Origin, Read
+from dateline.read.sources import count_articles, read_articles
+
+__all__ = ["Given", "Origin", "Read", "count_articles", "read_articles"]

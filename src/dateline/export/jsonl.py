@@ -1,0 +1,26 @@
+"""JSON Lines: one report a line, in input order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from dateline.export import Result
+from dateline.report import FailedReport, Report
+
+_LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"})
+
+
+def write_jsonl(results: Iterable[Result], stream: TextIO) -> None:
+    """Write each report as one line, and hand it on at once."""
+    for result in results:
+        stream.write(to_line(result.report) + "\n")
+        stream.flush()
+
+
+def to_line(report: Report | FailedReport) -> str:
+    """Give a report as one line of JSON.
+
+    Line ends that JSON allows inside a string are escaped, since many programs cut there.
+    """
+    return report.model_dump_json().translate(_LINE_ENDS)

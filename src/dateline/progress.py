@@ -1,0 +1,102 @@
+"""How far the work is: a bar on standard error for people, one line at the end for logs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dateline.export import Result
+from dateline.export.visible import in_line
+from dateline.report import FailedReport
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+MAX_MESSAGES = 20
+"""Failures that are told one by one on standard error; all of them stand in the output."""
+
+
+class Tally:
+    """Counts what went through, and tells of it on standard error.
+
+    Args:
+        tell_failures: Whether to print each failure's message, up to `MAX_MESSAGES`.
+    """
+
+    def __init__(self, *, tell_failures: bool = False) -> None:
+        self.n_coded = 0
+        self.n_words = 0
+        self.failures: Counter[str] = Counter()
+        self._ids: Counter[str] = Counter()
+        self._tell_failures = tell_failures
+        self._started = time.monotonic()
+
+    def watch(self, results: Iterable[Result], total: int | None = None, *, bar: bool = False) -> Iterator[Result]:
+        """Pass results on and count them; with `bar`, show how far they are of `total`."""
+        with _bar(total) if bar else _no_bar() as progress:
+            for result in results:
+                self._add(result)
+                if progress:
+                    progress.advance(progress.task_ids[0])
+                yield result
+
+    def _add(self, result: Result) -> None:
+        if not isinstance(result.report, FailedReport):
+            self._ids[result.report.article.id] += 1
+            self.n_coded += 1
+            self.n_words += len(result.article.text.split()) if result.article else 0
+            return
+        self.failures[result.report.error.kind] += 1
+        if self._tell_failures and self.failures.total() <= MAX_MESSAGES:
+            tell(f"not coded: {result.report.error.message}")
+
+    def summary(self) -> Iterator[str]:
+        """Say in a line or two what went through and what did not."""
+        seconds = time.monotonic() - self._started
+        line = f"coded {_plural(self.n_coded, 'article')}"
+        if self.failures:
+            kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(self.failures.items()))
+            line += f", {self.failures.total():,} not coded ({kinds})"
+        yield f"{line}: {_plural(self.n_words, 'word')} in {seconds:.1f} s"
+        twice = sorted(name for name, n in self._ids.items() if n > 1)
+        if twice:
+            shown = ", ".join(in_line(name, 40) for name in twice[:3]) + (" and others" if len(twice) > 3 else "")
+            yield f"{_plural(len(twice), 'id')} stood more than once, each of the articles has its own report: {shown}"
+
+
+def tell(message: str) -> None:
+    """Print a line on standard error, whatever characters stand in it."""
+    line = in_line(message)
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+
+
+def _plural(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+@contextmanager
+def _no_bar() -> Iterator[None]:
+    yield None
+
+
+@contextmanager
+def _bar(total: int | None) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("coding"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.speed:.1f} articles/s" if total else ""),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task("coding", total=total)
+        yield progress

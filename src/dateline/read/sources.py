@@ -1,0 +1,186 @@
+"""Sources: files and standard input, each given to the reader that knows its format."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import InputError, UnreadableError
+from dateline.read.decode import encoding_of
+from dateline.read.given import Given, Origin, Read
+from dateline.read.html import read_html
+from dateline.read.plain import read_plain
+from dateline.read.records import read_json, read_jsonl
+
+Reader = Callable[[BinaryIO, Origin, Given], Iterator[Read]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+"""Reader by file name ending. A source with another ending is told by how it starts."""
+
+STDIN = "-"
+SNIFF_BYTES = 65_536
+_PAGE = re.compile(r"\s*<(!doctype\s+html|!--|\?xml\s|(html|head|body|article|meta|title|div)[\s>])", re.IGNORECASE)
+_OBJECT = re.compile(r'\s*\{\s*["}]')
+_LIST = re.compile(r"\s*\[\s*[{\]]")
+
+
+def read_articles(sources: Iterable[str], given: Given | None = None) -> Iterator[Read]:
+    """Read sources one after the other; what cannot be read gives an `InputError` in its place.
+
+    Args:
+        sources: Paths of files, or `-` for standard input.
+        given: What the caller says of the articles.
+
+    Example:
+        >>> list(read_articles(["no-such-file.txt"]))[0].kind
+        'unreadable'
+    """
+    for source in sources:
+        yield from _read_source(source, given or Given())
+
+
+def count_articles(sources: Iterable[str]) -> int | None:
+    """Estimate how many articles sources hold, quickly; None where that cannot be told."""
+    total = 0
+    for source in sources:
+        if source == STDIN:
+            return None
+        if READERS.get(Path(source).suffix.lower()) is read_jsonl:
+            total += _count_lines(source)
+        else:
+            total += 1
+    return total
+
+
+def reader_for(stream: io.BufferedIOBase | BinaryIO) -> tuple[Reader, BinaryIO]:
+    """Tell a stream's format by how it starts.
+
+    Returns:
+        The reader, and the stream from its start again.
+    """
+    first = stream.readline(SNIFF_BYTES)
+    while first and not first.strip():
+        first += stream.readline(SNIFF_BYTES)
+    second = stream.readline(SNIFF_BYTES) if first.endswith(b"\n") else b""
+    return _tell(first, second), _Joined(first + second, stream)  # type: ignore[return-value]
+
+
+def _read_source(source: str, given: Given) -> Iterator[Read]:
+    origin = Origin("standard input") if source == STDIN else Origin(printable(source), printable(Path(source).name))
+    try:
+        with open_source(source) as stream:
+            known = READERS.get(Path(source).suffix.lower())
+            reader, whole = (known, stream) if known else reader_for(stream)
+            yield from reader(whole, origin, given)
+    except InputError as problem:
+        problem.article_id = problem.article_id or origin.name
+        yield problem
+    except OSError as problem:
+        yield UnreadableError(f"{origin.shown}: cannot be read: {problem.strerror}", article_id=origin.name)
+
+
+def open_source(source: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file or standard input, or say why it cannot be.
+
+    Raises:
+        UnreadableError: It is not there, is a folder, or may not be read.
+    """
+    if source != STDIN:
+        return open_file(source)
+    if sys.stdin is None:
+        raise UnreadableError("standard input: is closed")
+    return nullcontext(sys.stdin.buffer)
+
+
+def open_file(source: str) -> BinaryIO:
+    """Open a file, or say why it cannot be.
+
+    Raises:
+        UnreadableError: It is not there, is a folder, or may not be read.
+    """
+    shown = printable(source)
+    try:
+        if stat.S_ISDIR(os.stat(source).st_mode):  # noqa: PTH116 - a path with a NUL byte raises ValueError here
+            raise UnreadableError(f"{shown}: is a folder; name the files in it, for example {shown.rstrip('/')}/*.txt")
+        return open(source, "rb")  # noqa: PTH123
+    except FileNotFoundError as problem:
+        raise UnreadableError(f"{shown}: no such file") from problem
+    except PermissionError as problem:
+        raise UnreadableError(f"{shown}: may not be read; change its permissions") from problem
+    except OSError as problem:
+        raise UnreadableError(f"{shown}: cannot be opened: {problem.strerror}") from problem
+    except ValueError as problem:
+        raise UnreadableError(f"{shown}: is no file name: {problem}") from problem
+
+
+def printable(name: str) -> str:
+    """Give a file name in characters that can be printed, whatever bytes the system has for it."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace") if _escaped(name) else name
+
+
+def _escaped(name: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _tell(first: bytes, second: bytes) -> Reader:
+    encoding, skip = encoding_of(first)
+    start = (first[skip:] if encoding == "utf-8" else first[skip:] + second).decode(encoding, "replace")
+    if _PAGE.match(start):
+        return read_html
+    if _LIST.match(start):
+        return read_json
+    if not _OBJECT.match(start) and start.strip() != "{":
+        return read_plain
+    if second.lstrip().startswith(b"{") or _is_json(start):
+        return read_jsonl
+    return read_json
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _count_lines(source: str) -> int:
+    try:
+        with open_file(source) as file:
+            return sum(1 for line in file if line.strip()) or 1
+    except (InputError, OSError):
+        return 1
+
+
+class _Joined:
+    """A binary stream whose first bytes have been read already."""
+
+    def __init__(self, start: bytes, rest: io.BufferedIOBase | BinaryIO) -> None:
+        self._start = io.BytesIO(start)
+        self._rest = rest
+
+    def read(self, size: int = -1) -> bytes:
+        start = self._start.read(size)
+        return start + self._rest.read(size - len(start) if size >= 0 else -1)
+
+    def readline(self, size: int = -1) -> bytes:
+        start = self._start.readline(size)
+        if start.endswith(b"\n") or 0 <= size <= len(start):
+            return start
+        return start + self._rest.readline(size - len(start) if size >= 0 else -1)
