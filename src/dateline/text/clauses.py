@@ -1,11 +1,14 @@
 """Who stands where in a clause, read from a dependency parse (ClearNLP labels, as spaCy's English models give).
 
-The functions answer in heads (tokens). Turn a head into words with `noun_phrase`.
+The functions answer in heads (tokens). Turn a head into words with `noun_phrase`. A walk
+over the parse is bounded (`WIDTH`, `DEPTH`): no clause of news is wider or deeper, and a
+text without a full stop then costs no more than its length.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -13,37 +16,52 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "present", "future", "none"]
 
+WIDTH = 60
+"""Most children of a word that are looked at."""
+
+DEPTH = 25
+"""Most governors of a word that are climbed."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "acl"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _OUTSIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "preconj"})
+_BLAMED = frozenset({"of", "for", "from"})
+
+
+def children_of(token: Token) -> Iterator[Token]:
+    """The children of a word in text order, at most `WIDTH` of them."""
+    return islice(token.children, WIDTH)
 
 
 def conjuncts(head: Token) -> list[Token]:
     """The head and what is joined to it by "and", "or" or commas, in text order."""
     found = [head]
-    for child in head.children:
-        if child.dep_ == "conj":
-            found.extend(conjuncts(child))
-    return found
+    for token in found:
+        if len(found) >= WIDTH:
+            break
+        found.extend(child for child in children_of(token) if child.dep_ == "conj")
+    return sorted(found, key=lambda token: token.i) if len(found) > 2 else found
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was killed", "the killed man", "men killed by ..."."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB":
-        own_aux = any(child.dep_ in ("aux", "auxpass", "nsubj") for child in verb.children)
-        return not own_aux and is_passive(verb.head)
+    for _ in range(DEPTH):
+        if any(child.dep_ in ("auxpass", "nsubjpass") for child in children_of(verb)):
+            return True
+        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+            return True
+        shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB"
+        if not shares or any(child.dep_ in ("aux", "auxpass", "nsubj") for child in children_of(verb)):
+            return verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in children_of(verb))
+        verb = verb.head
     return False
 
 
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is negated ("did not attack", "never met")."""
-    return any(child.dep_ == "neg" for child in verb.children)
+    return any(child.dep_ == "neg" for child in children_of(verb))
 
 
 def tense_of(verb: Token) -> Tense:
@@ -51,46 +69,80 @@ def tense_of(verb: Token) -> Tense:
 
     A non-finite verb takes the tense of the verb that governs it; without one it is "none".
     """
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in auxiliaries}
-    if words & {"will", "shall", "'ll", "’ll"} or _is_going_to(verb):
-        return "future"
-    if verb.tag_ == "VBD" or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
-        return "past"
-    if verb.tag_ in ("VBZ", "VBP") or words & {"is", "are", "am", "does", "do", "'s", "'re", "’s", "’re"}:
-        return "present"
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return tense_of(verb.head)
-    if verb.dep_ in ("xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX") and not words:
-        return tense_of(verb.head)
+    for _ in range(DEPTH):
+        auxiliaries = [child for child in children_of(verb) if child.dep_ in ("aux", "auxpass")]
+        words = {child.lower_ for child in auxiliaries}
+        if words & {"will", "shall", "'ll", "’ll"} or _is_going_to(verb):
+            return "future"
+        if verb.tag_ == "VBD" or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
+            return "past"
+        if verb.tag_ in ("VBZ", "VBP") or words & {"is", "are", "am", "does", "do", "'s", "'re", "’s", "’re"}:
+            return "present"
+        governed = verb.head.pos_ in ("VERB", "AUX")
+        if not governed or not (verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl", "pcomp") and not words)):
+            return "none"
+        verb = verb.head
     return "none"
 
 
 def _is_going_to(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and any(c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and any(c.lower_ == "to" for c in children_of(verb))
 
 
 def subjects_of(verb: Token) -> list[Token]:
     """Heads of a verb's grammatical subject, with those it shares, controls or relativises.
 
     "gunmen came and shot him": shot ← gunmen; "they tried to flee": flee ← they; "men who
-    fled": fled ← men; "men killed in the raid": killed ← men.
+    fled": fled ← men; "men killed in the raid": killed ← men; "accused him of lying": lying ← him;
+    "Iran's plan to attack": attack ← Iran.
     """
-    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
-    if own:
-        head = own[-1]
-        return conjuncts(_antecedent(head)) if _is_relative(head) else conjuncts(head)
+    for _ in range(DEPTH):
+        own = [child for child in children_of(verb) if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+        if own:
+            return conjuncts(_antecedent(own[-1]) if _is_relative(own[-1]) else own[-1])
+        if verb.dep_ == "relcl" and verb.tag_ != "VB":
+            return [] if _relative_object(verb) else [verb.head]
+        if verb.dep_ == "acl" and verb.head.pos_ in _NOUNS:
+            return [verb.head] if verb.tag_ in ("VBN", "VBG") else _holders(verb.head)
+        controller = _controller(verb)
+        if isinstance(controller, list):
+            return controller
+        if controller is None:
+            return []
+        verb = controller
+    return []
+
+
+def _controller(verb: Token) -> Token | list[Token] | None:
+    """The verb whose subject this one shares, or the words that are its subject outright."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return subjects_of(verb.head)
-    if verb.dep_ == "relcl" and verb.tag_ not in ("VB",):
-        return [] if _relative_object(verb) else [verb.head]
-    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG") and verb.head.pos_ in _NOUNS:
-        return [verb.head]
+        return verb.head
     if verb.dep_ in _CONTROLLED and verb.head.pos_ in ("VERB", "AUX"):
-        governed = [child for child in verb.head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
-        if verb.dep_ == "xcomp" and governed:
-            return conjuncts(governed[-1])
-        return subjects_of(verb.head)
+        objects = [child for child in children_of(verb.head) if child.dep_ in ("dobj", "dative") and child.i < verb.i]
+        return conjuncts(objects[-1]) if verb.dep_ == "xcomp" and objects else verb.head
+    if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "agent"):
+        return _of_gerund(verb.head)
+    return None
+
+
+def _of_gerund(prep: Token) -> Token | list[Token] | None:
+    """Who does what a gerund after a preposition names: "accused *them* of …", "*they* began by …"."""
+    governor = prep.head
+    if governor.pos_ in ("VERB", "AUX"):
+        accused = [child for child in children_of(governor) if child.dep_ in ("dobj", "nsubjpass")]
+        if prep.lower_ in _BLAMED and accused:
+            return conjuncts(accused[-1])
+        return governor
+    return _holders(governor)
+
+
+def _holders(noun: Token) -> list[Token]:
+    """Whose plan, decision or attempt a noun names: its possessor, or the subject of "made a plan"."""
+    owners = [child for child in children_of(noun) if child.dep_ == "poss"]
+    if owners:
+        return conjuncts(owners[-1])
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return [child for child in children_of(noun.head) if child.dep_ in ("nsubj", "nsubjpass")]
     return []
 
 
@@ -103,55 +155,85 @@ def _antecedent(relative: Token) -> Token:
 
 
 def _relative_object(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" and not _is_relative(child) for child in verb.children)
+    return any(child.dep_ in ("nsubj", "nsubjpass") and not _is_relative(child) for child in children_of(verb))
+
+
+def _relative_adverb(verb: Token) -> bool:
+    """Whether the relative word is "where", "when" or stands after a preposition."""
+    return any(
+        child.tag_ == "WRB" or (child.dep_ == "prep" and any(c.tag_ in ("WDT", "WP") for c in children_of(child)))
+        for child in children_of(verb)
+    )
 
 
 def objects_of(verb: Token) -> list[Token]:
     """Heads of a verb's objects, relativised ones too ("the bridge that they destroyed")."""
     found: list[Token] = []
-    for child in verb.children:
-        if child.dep_ in OBJECTS:
+    for child in children_of(verb):
+        if child.dep_ in OBJECTS and child.pos_ != "ADP":
             found.extend(conjuncts(_antecedent(child) if _is_relative(child) else child))
-    if not found and verb.dep_ == "relcl" and _relative_object(verb) and not is_passive(verb):
+    relativised = verb.dep_ == "relcl" and _relative_object(verb) and not is_passive(verb)
+    if not found and relativised and not _relative_adverb(verb):
         found.append(verb.head)
-    if not found:
-        found.extend(_shared_objects(verb))
-    return found
+    return found or _shared_objects(verb)
 
 
 def _shared_objects(verb: Token) -> list[Token]:
     """In "attacked and killed the guards" the object stands after the last verb and belongs to both."""
-    for child in verb.children:
+    for child in children_of(verb):
         joined_at_once = child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3
-        if joined_at_once and not any(grandchild.dep_ in SUBJECTS for grandchild in child.children):
+        if joined_at_once and not any(grandchild.dep_ in SUBJECTS for grandchild in children_of(child)):
             return [
-                head for grandchild in child.children if grandchild.dep_ == "dobj" for head in conjuncts(grandchild)
+                head for grandchild in children_of(child) if grandchild.dep_ == "dobj" for head in conjuncts(grandchild)
             ]
     return []
+
+
+def datives_of(verb: Token) -> list[Token]:
+    """Heads of those to whom something is given: "gave *Egypt* aid", "gave aid to *Egypt*", "*Egypt* was given aid"."""
+    found: list[Token] = []
+    for child in children_of(verb):
+        if child.dep_ == "dative":
+            found.extend(prepositional_objects(child) if child.pos_ == "ADP" else conjuncts(child))
+    if not found and is_passive(verb) and any(child.dep_ == "dobj" for child in children_of(verb)):
+        return subjects_of(verb)
+    return found
 
 
 def agents_of(verb: Token) -> list[Token]:
     """Heads of those who do it: the subject of an active verb, the "by" phrase of a passive one."""
     if not is_passive(verb):
         return subjects_of(verb)
-    return [found for prep in verb.children if prep.dep_ == "agent" for found in prepositional_objects(prep)]
+    by = [
+        child for child in children_of(verb) if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+    ]
+    return [found for prep in by for found in prepositional_objects(prep)]
 
 
 def patients_of(verb: Token) -> list[Token]:
     """Heads of those it is done to: the objects of an active verb, the subject of a passive one."""
-    return subjects_of(verb) if is_passive(verb) else objects_of(verb)
+    if not is_passive(verb):
+        return objects_of(verb)
+    given = [head for child in children_of(verb) if child.dep_ == "dobj" for head in conjuncts(child)]
+    return given or subjects_of(verb)
 
 
 def prepositional_objects(prep: Token) -> list[Token]:
-    """Heads of what a preposition governs, joined ones too."""
-    return [found for child in prep.children if child.dep_ == "pobj" for found in conjuncts(child)]
+    """Heads of what a preposition governs, joined ones too; "from near Mosul" goes through both."""
+    found: list[Token] = []
+    for child in children_of(prep):
+        if child.dep_ == "pobj":
+            found.extend(conjuncts(_antecedent(child) if _is_relative(child) else child))
+        elif child.dep_ == "prep":
+            found.extend(head for c in children_of(child) if c.dep_ == "pobj" for head in conjuncts(c))
+    return found
 
 
 def objects_after(head: Token, *prepositions: str) -> list[Token]:
     """Heads governed by one of these prepositions on a verb or noun ("strike on *Gaza*")."""
     return [
         found
-        for child in head.children
+        for child in children_of(head)
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
         for found in prepositional_objects(child)
     ]
@@ -175,11 +257,12 @@ def clause_tokens(verb: Token) -> list[Token]:
     while waiting:
         token = waiting.pop()
         found.append(token)
-        waiting.extend(child for child in token.children if not _opens_clause(child))
+        waiting.extend(child for child in token.children if not opens_clause(child))
     return sorted(found, key=lambda token: token.i)
 
 
-def _opens_clause(token: Token) -> bool:
+def opens_clause(token: Token) -> bool:
+    """Whether a clause of its own hangs on this word."""
     if token.dep_ in ("relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis", "acl"):
         return True
     return token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX")
@@ -196,7 +279,7 @@ def noun_phrase(head: Token, *, with_preps: bool = True) -> tuple[int, int]:
         Token indices, start and end (exclusive).
     """
     start = end = head.i
-    for child in head.children:
+    for child in children_of(head):
         if child.dep_ in _OUTSIDE or (child.dep_ == "prep" and not (with_preps and child.lower_ == "of")):
             continue
         left, right = _extent(child)
@@ -208,11 +291,13 @@ def noun_phrase(head: Token, *, with_preps: bool = True) -> tuple[int, int]:
 
 def _extent(token: Token) -> tuple[int, int]:
     start = end = token.i
-    for child in token.children:
-        if child.dep_ in ("relcl", "acl", "advcl", "appos"):
-            continue
-        left, right = _extent(child)
-        start, end = min(start, left), max(end, right)
+    waiting = [token]
+    for _ in range(4 * WIDTH):
+        if not waiting:
+            break
+        here = waiting.pop()
+        start, end = min(start, here.i), max(end, here.i)
+        waiting.extend(c for c in children_of(here) if c.dep_ not in ("relcl", "acl", "advcl", "appos"))
     return start, end
 
 

@@ -1,11 +1,142 @@
-"""Events."""
+"""Events: who did what to whom, where and when, according to whom, and whether it happened."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
+from dateline.steps.events.arguments import find_arguments
+from dateline.steps.events.casualties import find_figures, figures_of
+from dateline.steps.events.codes import find_codes
+from dateline.steps.events.confidence import position_of, score_event
+from dateline.steps.events.contexts import ContextWords
+from dateline.steps.events.find import Typer, find_candidates, heaviest
+from dateline.steps.events.happening import Happening, extent_of
+from dateline.steps.events.index import TriggerIndex, load_index
+from dateline.steps.events.instruments import find_instruments, instruments_of
+from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_anchors
+from dateline.steps.events.merge import Merger
+from dateline.steps.events.parties import Cast
+from dateline.steps.events.status import find_status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+
+    from dateline.report import Event
+    from dateline.steps.events.find import Candidate
+
+
+def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choose: Typer = heaviest) -> list[Event]:
+    """Find the events of a draft: candidates, their arguments, then each happening once."""
+    mentions = _Reader(draft, index, contexts).read(find_candidates(draft.doc, index, choose))
+    merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
+    events = []
+    for number, happening in enumerate(merger.merge(mentions), 1):
+        rules = _rules(happening, index)
+        mode = happening.modes[0] if happening.modes else None
+        sides = happening.arguments
+        codes = find_codes(
+            happening.type, mode, rules, happening.status, sides.actors, sides.recipients, happening.deaths
+        )
+        happening.contexts = contexts.in_order(happening.contexts)
+        events.append(happening.to_event(number, draft.article.text, codes))
+    return events
+
+
+def _rules(happening: Happening, index: TriggerIndex) -> list:
+    own = happening.candidate.sense.trigger.codes
+    mode = happening.modes[0] if happening.modes else None
+    return [*([own] if own else []), *index.code_rules(happening.type, mode)]
+
+
+class _Reader:
+    """Reads each candidate of one draft into a happening."""
+
+    def __init__(self, draft: Draft, index: TriggerIndex, contexts: ContextWords) -> None:
+        self.draft = draft
+        self.index = index
+        self.contexts = contexts
+        self.cast = Cast(draft)
+        self.figures = find_figures(draft.doc)
+        self.weapons = find_instruments(draft.doc)
+        self.sentences: list[Sentence] = list(draft.doc.sents)
+        self.starts = [sentence.start for sentence in self.sentences]
+        self.places = self._by_sentence(place_anchors(self.cast))
+        self.times = self._by_sentence(time_anchors(self.cast, draft.times))
+        title = draft.article.title or ""
+        self.title_words = frozenset(title.lower().split())
+        self._contexts_of: dict[int, list[str]] = {}
+
+    def _sentence_of(self, i: int) -> int:
+        return bisect_right(self.starts, i) - 1
+
+    def _by_sentence(self, anchors: Sequence[Anchor]) -> dict[int, list[Anchor]]:
+        found: dict[int, list[Anchor]] = {}
+        for anchor in anchors:
+            found.setdefault(self._sentence_of(anchor.token.i), []).append(anchor)
+        return found
+
+    def read(self, candidates: Sequence[Candidate]) -> list[Happening]:
+        found = [happening for candidate in candidates if (happening := self._read(candidate)) is not None]
+        self._attribute(found)
+        return found
+
+    def _read(self, candidate: Candidate) -> Happening | None:
+        arguments = find_arguments(candidate, self.cast)
+        trigger, sense = candidate.token, candidate.sense
+        for name, parties in (("actor", arguments.actors), ("recipient", arguments.recipients)):
+            wanted = sense.words.get(name)
+            if wanted and not any(party.kind in wanted or (party.sector or "").lower() in wanted for party in parties):
+                return None
+        if sense.kind != "verb" and not arguments.actors and not arguments.recipients and sense.weight < 0.5:
+            return None
+        sentence = self._sentence_of(trigger.i)
+        status = find_status(trigger)
+        confidence, features = score_event(
+            candidate, arguments, status, position_of(trigger, sentence, self.title_words)
+        )
+        own = [party.head.i for party in (*arguments.actors, *arguments.recipients)]
+        weapons = instruments_of(trigger, self.weapons)
+        return Happening(
+            candidate=candidate,
+            type=sense.type,
+            modes=self._modes(candidate, weapons),
+            arguments=arguments,
+            status=status,
+            confidence=confidence,
+            features=features,
+            sentence=sentence,
+            place=nearest(trigger, self.places.get(sentence, ()), own),
+            time=nearest(trigger, self.times.get(sentence, ())),
+            evidence=[extent_of(candidate)],
+            contexts=[*sense.trigger.contexts, *self._sentence_contexts(sentence)],
+            figures=figures_of(trigger, self.figures),
+            weapons=weapons,
+        )
+
+    def _modes(self, candidate: Candidate, weapons: Sequence) -> list[str]:
+        sense = candidate.sense
+        if sense.mode:
+            return [sense.mode]
+        known = self.index.codebook.types[sense.type].modes
+        return next(([mode] for weapon in weapons for mode in weapon.modes if mode in known), [])
+
+    def _sentence_contexts(self, sentence: int) -> list[str]:
+        if sentence not in self._contexts_of:
+            self._contexts_of[sentence] = self.contexts.of_sentence(self.sentences[sentence])
+        return self._contexts_of[sentence]
+
+    def _attribute(self, happenings: Sequence[Happening]) -> None:
+        """Name the attributions whose content tells of each happening."""
+        at = [happening.trigger.idx for happening in happenings]
+        for attribution in self.draft.attributions:
+            for span in attribution.content:
+                for happening in happenings[bisect_left(at, span.start) : bisect_left(at, span.end)]:
+                    if attribution.id not in happening.attributions:
+                        happening.attributions.append(attribution.id)
 
 
 class EventFinder:
@@ -19,5 +150,7 @@ class EventFinder:
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `events` on each draft."""
+        index = load_index(self.codebook)
+        contexts = ContextWords(index.codebook)
         for draft in drafts:
-            draft.events = []
+            draft.events = find_events(draft, index, contexts)

@@ -1,0 +1,241 @@
+"""Who did it to whom: the parties in a trigger's argument slots, by its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.resources.tables import load_table
+from dateline.steps.events.parties import Cast, Party
+from dateline.text.clauses import (
+    agents_of,
+    children_of,
+    conjuncts,
+    is_passive,
+    objects_after,
+    prepositional_objects,
+    subjects_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.steps.events.find import Candidate, Site
+
+_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "in", "into", "by", "at")
+_LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The two sides of an event.
+
+    Args:
+        actors: Who does it.
+        recipients: Whom or what it is done to.
+        actor_by: How the actors were found: the frame's slot, `light`, `shared`, or nothing.
+        recipient_by: The same of the recipients.
+    """
+
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    actor_by: str = ""
+    recipient_by: str = ""
+
+
+@cache
+def light_words(group: str) -> frozenset[str]:
+    """One group of the table of light verbs."""
+    return frozenset(word.strip() for word in load_table("lexicons/light_verbs.yaml")[group].split(",") if word.strip())
+
+
+def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
+    """Find actors and recipients of a trigger through its frame."""
+    found = Arguments()
+    holders = list(_holders(candidate))
+    found.actors, found.actor_by = _fill(candidate, holders, cast, candidate.sense.frame.actor, [])
+    found.recipients, found.recipient_by = _fill(
+        candidate, holders, cast, candidate.sense.frame.recipient, found.actors
+    )
+    if not candidate.site.is_verb:
+        _from_support(candidate, holders, cast, found)
+    if not any(party.acts for party in found.recipients):
+        _look_deeper(candidate, cast, found)
+    _settle_reciprocal(candidate, found)
+    return found
+
+
+def _holders(candidate: Candidate) -> Iterator[Token]:
+    """Words that the trigger's prepositions may hang on: itself, its fixed words, its objects, and a noun that counts it."""
+    site, doc = candidate.site, candidate.token.doc
+    yield site.token
+    for i in (*candidate.fixed, *candidate.taken):
+        if i != site.token.i:
+            yield doc[i]
+    if site.is_verb:
+        yield from (t for t in site.patients if t.i not in candidate.taken)
+        yield from (c for c in site.children if c.dep_ in ("prt", "advmod", "acomp"))
+        return
+    here = site.token
+    for _ in range(3):
+        outer = _counting_noun(here)
+        if outer is None:
+            return
+        yield outer
+        here = outer
+
+
+def _counting_noun(noun: Token) -> Token | None:
+    """The "series" of "series of attacks"; of joined nouns the first."""
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in light_words("measure"):
+        return noun.head.head
+    return None
+
+
+def _fill(
+    candidate: Candidate, holders: Sequence[Token], cast: Cast, slots: Sequence[str], taken: Sequence[Party]
+) -> tuple[list[Party], str]:
+    """The first slot that holds somebody; failing that the first that holds something."""
+    things: tuple[list[Party], str] = ([], "")
+    own = {*candidate.fixed, *candidate.taken}
+    for slot in slots:
+        parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
+        if any(party.acts for party in parties):
+            return parties, slot
+        if parties and not things[0]:
+            things = parties, slot
+    return things
+
+
+def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
+    """The parties of some heads, each once, without those on the other side."""
+    found: list[Party] = []
+    for head in heads:
+        party = cast.party(inner_head(head))
+        if party and not any(party.same_as(other) for other in (*found, *taken)):
+            found.append(party)
+    return found
+
+
+def inner_head(head: Token) -> Token:
+    """What a counting noun counts: "dozens of *protesters*", "a series of *bases*"."""
+    for _ in range(3):
+        if head.lemma_.lower() not in light_words("measure"):
+            return head
+        counted = objects_after(head, "of")
+        if not counted:
+            return head
+        head = counted[0]
+    return head
+
+
+def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[Token]:
+    """Heads in one slot."""
+    site = candidate.site
+    if slot == "subject":
+        return _subject_heads(
+            site, patient="object" in candidate.sense.frame.recipient and not candidate.sense.frame.actor
+        )
+    if slot == "object":
+        return site.patients
+    if slot == "dative":
+        return site.datives
+    if slot == "possessive":
+        return [
+            head for noun in holders for child in children_of(noun) if child.dep_ == "poss" for head in conjuncts(child)
+        ]
+    if slot == "modifier":
+        return [head for noun in holders for head in _modifiers(noun)]
+    return [head for holder in holders for head in objects_after(holder, slot)]
+
+
+def _subject_heads(site: Site, *, patient: bool) -> list[Token]:
+    if not site.is_verb:
+        copula = site.token.head
+        return subjects_of(copula) if site.token.dep_ in ("acomp", "attr", "oprd") else []
+    return site.subjects if patient else site.agents
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """Nouns and adjectives before an event noun that may name who did it ("*U.S.* strike", "*Iraqi* raid")."""
+    return [
+        head
+        for child in children_of(noun)
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i
+        for head in conjuncts(child)
+    ]
+
+
+def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, found: Arguments) -> None:
+    """Arguments of an event noun that its verb holds: "*rebels* carried out an attack", "an attack staged by *rebels*"."""
+    for noun in holders:
+        for verb, is_object in _support_verbs(noun):
+            lemma = verb.lemma_.lower()
+            if lemma in light_words("doer") and not found.actors:
+                found.actors = _parties(agents_of(verb), cast, found.recipients)
+                found.actor_by = "light" if found.actors else ""
+            elif lemma in light_words("receiver") and not found.recipients and is_object:
+                found.recipients = _parties(subjects_of(verb), cast, found.actors)
+                found.recipient_by = "light" if found.recipients else ""
+            if not found.recipients and is_object:
+                heads = [head for slot in candidate.sense.frame.recipient for head in objects_after(verb, slot)]
+                found.recipients = _parties(heads, cast, found.actors)
+                found.recipient_by = "light" if found.recipients else ""
+
+
+def _support_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
+    """Verbs that an event noun is the object of, and whether they govern it (or hang on it)."""
+    governor = noun.head
+    if governor.pos_ == "VERB" and (noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and is_passive(governor))):
+        yield governor, True
+    if noun.dep_ == "pobj" and governor.dep_ == "prep" and governor.head.pos_ == "VERB":
+        yield governor.head, False
+    for child in children_of(noun):
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and child.tag_ == "VBN":
+            yield child, True
+
+
+def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
+    """A recipient named within the object or the clause below: "refused to send troops to *Chad*"."""
+    site = candidate.site
+    starts = [*site.patients, *(c for c in site.children if c.dep_ in _LOWER_CLAUSES or c.dep_ == "prep")]
+    for start in starts:
+        deep = _parties(_below(start, 3), cast, found.actors)
+        named = [party for party in deep if party.acts]
+        if named:
+            found.recipients, found.recipient_by = named[:1], "deep"
+            return
+
+
+def _below(token: Token, depth: int) -> Iterator[Token]:
+    """Heads in the slots under a word, the nearest first."""
+    if token.dep_ in ("prep", "agent"):
+        heads = prepositional_objects(token)
+        yield from heads
+        for head in heads:
+            yield from _below(head, depth - 1) if depth else ()
+        return
+    kids = list(children_of(token))
+    for child in kids:
+        if child.dep_ in ("dobj", "nsubjpass", "poss", "dative"):
+            yield from conjuncts(child)
+    yield from objects_after(token, *_INNER_LINKS)
+    if not depth:
+        return
+    for child in kids:
+        if child.dep_ in ("dobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "pobj"):
+            yield from _below(child, depth - 1)
+
+
+def _settle_reciprocal(candidate: Candidate, found: Arguments) -> None:
+    """Two sides joined as one subject: partners stay together, adversaries are parted."""
+    frame = candidate.sense.frame
+    if not frame.reciprocal or found.recipients or len(found.actors) < 2 or candidate.sense.type in _SYMMETRIC:
+        return
+    found.actors, found.recipients = found.actors[:1], found.actors[1:]
+    found.recipient_by = found.actor_by

@@ -1,0 +1,274 @@
+"""Find the words that tell of events, and what each tells of, by the codebook's triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.steps.events.index import Sense, TriggerIndex
+from dateline.text.clauses import (
+    agents_of,
+    children_of,
+    datives_of,
+    is_passive,
+    patients_of,
+    subjects_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "dobj", "dative", "attr", "advcl", "acl"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+
+
+class Site:
+    """A word that may tell of an event, with what stands around it; each part is read once, when first asked for."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+    @cached_property
+    def is_verb(self) -> bool:
+        """Whether it is used as a verb: "shelling the town", but not "the shelling of the town"."""
+        return self.token.pos_ in ("VERB", "AUX") and not self.is_gerund_noun
+
+    @cached_property
+    def is_gerund_noun(self) -> bool:
+        """Whether it is a verb's -ing form used as a noun."""
+        token = self.token
+        if token.tag_ != "VBG" or token.dep_ in ("acl", "ROOT", "advcl", "relcl"):
+            return False
+        return any(c.dep_ in ("det", "poss", "amod") or (c.dep_ == "prep" and c.lower_ == "of") for c in self.children)
+
+    @cached_property
+    def children(self) -> list[Token]:
+        """Its children in the parse."""
+        return list(children_of(self.token))
+
+    @cached_property
+    def agents(self) -> list[Token]:
+        """Heads of those who do it."""
+        return agents_of(self.token)
+
+    @cached_property
+    def patients(self) -> list[Token]:
+        """Heads of those it is done to."""
+        if not self.is_verb:
+            return []
+        given = {token.i for token in self.datives}
+        return [token for token in patients_of(self.token) if token.i not in given]
+
+    @cached_property
+    def datives(self) -> list[Token]:
+        """Heads of those it is given to."""
+        return datives_of(self.token)
+
+    @cached_property
+    def subjects(self) -> list[Token]:
+        """Heads of the grammatical subject."""
+        return subjects_of(self.token)
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether it is a passive verb."""
+        return is_passive(self.token)
+
+    @cached_property
+    def agent_words(self) -> frozenset[str]:
+        """Lemmas of those who do it."""
+        return _words(self.agents)
+
+    @cached_property
+    def patient_words(self) -> frozenset[str]:
+        """Lemmas of those it is done to; for a noun of what "of" and a compound name."""
+        if self.is_verb:
+            return _words(self.patients)
+        return _words([found for c in self.children if c.lower_ == "of" for found in c.children]) | _words(
+            [c for c in self.children if c.dep_ in ("compound", "poss", "amod")]
+        )
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """Prepositions on it, on its particle and on its object."""
+        near = [
+            *self.children,
+            *(g for c in self.children if c.dep_ in ("prt", "dobj", "prep") for g in children_of(c)),
+        ]
+        return frozenset(token.lower_ for token in near if token.dep_ in ("prep", "agent", "dative", "prt", "aux"))
+
+    @cached_property
+    def complement_words(self) -> frozenset[str]:
+        """Lemmas in its complement: verbs under it, nouns in its objects, and what "of" and "for" add to those."""
+        found: list[Token] = []
+        for child in self.children:
+            if child.dep_ in _COMPLEMENTS:
+                found.append(child)
+            elif child.dep_ in ("prep", "agent"):
+                found.extend(children_of(child))
+        found.extend(self.patients)
+        for token in list(found):
+            found.extend(c for c in children_of(token) if c.dep_ in ("conj", "dobj", "acomp", "compound", "amod"))
+            below = (c for c in children_of(token) if c.dep_ == "prep" and c.lower_ in ("of", "for", "on", "in"))
+            found.extend(deep for prep in below for deep in children_of(prep))
+        return _words(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger in the text, in one of its readings.
+
+    Args:
+        site: The head word and what stands around it.
+        sense: The reading.
+        fixed: Indices of the trigger's own words, the head's among them.
+        taken: Indices of object nouns that the reading is made with ("impose" + *sanctions*).
+    """
+
+    site: Site
+    sense: Sense
+    fixed: tuple[int, ...]
+    taken: tuple[int, ...]
+
+    @property
+    def token(self) -> Token:
+        """The head word."""
+        return self.site.token
+
+    def extent(self) -> tuple[int, int]:
+        """First token and token after the last of its unbroken words around the head."""
+        start, end, own = self.token.i, self.token.i + 1, set(self.fixed)
+        while start - 1 in own:
+            start -= 1
+        while end in own:
+            end += 1
+        return start, end
+
+
+Typer = Callable[[Sequence[Candidate]], Candidate]
+"""Chooses among the readings of one word; a learned classifier may stand in for `heaviest`."""
+
+
+def heaviest(readings: Sequence[Candidate]) -> Candidate:
+    """The reading with most words of its own, then the greatest weight, then most conditions."""
+    return max(readings, key=lambda c: (len(c.fixed), c.sense.weight, c.sense.conditions, -c.sense.order))
+
+
+def find_candidates(doc: Doc, index: TriggerIndex, choose: Typer = heaviest) -> list[Candidate]:
+    """Find every trigger of a document, one reading a word, in text order.
+
+    A word that another trigger is made of ("fire" in "opened fire", "sanctions" in "imposed
+    sanctions") is not one of its own.
+    """
+    chosen = [choose(readings) for readings in _readings(doc, index)]
+    used: dict[int, Candidate] = {}
+    for candidate in chosen:
+        for i in (*candidate.fixed, *candidate.taken):
+            if i != candidate.token.i:
+                used[i] = candidate
+    return [candidate for candidate in chosen if candidate.token.i not in used]
+
+
+def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
+    for token in doc:
+        pos = token.pos_
+        if pos == "VERB":
+            senses = index.verbs.get(token.lemma_.lower(), ())
+            if token.tag_ == "VBG":
+                senses = (*senses, *index.nouns.get(token.lower_, ()))
+        elif pos in ("NOUN", "PROPN"):
+            senses = index.nouns.get(token.lemma_.lower(), ()) or index.nouns.get(token.lower_, ())
+        elif pos == "ADJ":
+            senses = index.adjectives.get(token.lower_, ())
+        else:
+            continue
+        if not senses or _in_compound_adjective(token):
+            continue
+        site = Site(token)
+        readings = [found for sense in senses if (found := match(site, sense)) is not None]
+        if readings:
+            yield readings
+
+
+def _in_compound_adjective(token: Token) -> bool:
+    """Whether it is the end of a word like "rebel-held"."""
+    return token.dep_ == "amod" and token.pos_ == "VERB" and token.i > 0 and token.doc[token.i - 1].text in _HYPHENS
+
+
+def match(site: Site, sense: Sense) -> Candidate | None:
+    """Read a word in one sense, if its fixed words are there and its conditions hold."""
+    if (sense.kind == "verb") != site.is_verb and not (sense.kind == "adjective" and not site.is_verb):
+        return None
+    fixed = _fixed_words(site, sense)
+    if fixed is None:
+        return None
+    taken: tuple[int, ...] = ()
+    if sense.words:
+        if not _conditions_hold(site, sense):
+            return None
+        if "object" in sense.words:
+            wanted = sense.words["object"]
+            taken = tuple(t.i for t in (*site.patients, *site.datives) if not wanted.isdisjoint(_words([t])))
+    return Candidate(site, sense, fixed, taken)
+
+
+def _fixed_words(site: Site, sense: Sense) -> tuple[int, ...] | None:
+    """Indices of a trigger's own words, or None where one is missing."""
+    token, doc = site.token, site.token.doc
+    found = [token]
+    i = token.i
+    for word in reversed(sense.before):
+        i -= 2 if i >= 2 and doc[i - 1].text in _HYPHENS else 1
+        if i < 0 or word not in (doc[i].lower_, doc[i].lemma_.lower()):
+            return None
+        found.append(doc[i])
+    for word in sense.after:
+        nxt = _next_word(found, word)
+        if nxt is None:
+            return None
+        found.append(nxt)
+    return tuple(sorted(t.i for t in found)) if len(found) > 1 else (token.i,)
+
+
+def _next_word(found: list[Token], word: str) -> Token | None:
+    """A word of a fixed phrase: it hangs on a word already found, or stands right after the last."""
+    last = found[-1]
+    right = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    if right is not None and word in (right.lower_, right.lemma_.lower()):
+        return right
+    for holder in found:
+        for child in children_of(holder):
+            if child.i > holder.i and word in (child.lower_, child.lemma_.lower()):
+                return child
+    return None
+
+
+def _conditions_hold(site: Site, sense: Sense) -> bool:
+    """Whether the conditions that grammar settles hold; those on kinds of parties are asked later."""
+    words = sense.words
+    read = {
+        "object": lambda: site.patient_words,
+        "subject": lambda: site.agent_words,
+        "preposition": lambda: site.prepositions,
+        "about": lambda: site.complement_words,
+    }
+    for name, look in read.items():
+        wanted, unwanted = words.get(name), words.get(f"not_{name}")
+        if wanted and wanted.isdisjoint(look()):
+            return False
+        if unwanted and not unwanted.isdisjoint(look()):
+            return False
+    return True
+
+
+def _words(tokens: Sequence[Token]) -> frozenset[str]:
+    """Lemmas of words, alone and with the compound word before ("travel ban")."""
+    found = set()
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        found.add(lemma)
+        if token.i and token.doc[token.i - 1].dep_ in ("compound", "amod") and token.doc[token.i - 1].head.i == token.i:
+            found.add(f"{token.doc[token.i - 1].lemma_.lower()} {lemma}")
+    return frozenset(found)

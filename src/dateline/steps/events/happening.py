@@ -1,0 +1,109 @@
+"""An event on its way to the report: one happening with every place in the text that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.report import Count, Event, Span
+from dateline.steps.events.casualties import Figure, to_casualties, total_of
+from dateline.steps.events.instruments import Weapon, to_instrument
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.report import CasualtySide, Codes, Status
+    from dateline.steps.events.arguments import Arguments
+    from dateline.steps.events.find import Candidate
+    from dateline.steps.events.locate import Anchor
+
+
+@dataclass(slots=True)
+class Happening:
+    """One happening; merging adds to it.
+
+    Args:
+        candidate: The trigger that tells of it best.
+        type: Event type.
+        modes: Modes, the surest first.
+        arguments: Its two sides.
+        status: Whether it happened.
+        confidence: How sure it is, 0 to 1.
+        features: What the confidence is made of.
+        sentence: Number of its sentence.
+        place: Where, if the text says so.
+        time: When, if the text says so.
+        evidence: Extents of its words in code points.
+        attributions: Ids of the attributions whose content tells of it.
+        contexts: What it is about.
+        figures: Casualty figures.
+        weapons: Means.
+    """
+
+    candidate: Candidate
+    type: str
+    modes: list[str]
+    arguments: Arguments
+    status: Status
+    confidence: float
+    features: dict[str, str]
+    sentence: int
+    place: Anchor | None = None
+    time: Anchor | None = None
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+    attributions: list[str] = field(default_factory=list)
+    contexts: list[str] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    weapons: list[Weapon] = field(default_factory=list)
+
+    @property
+    def trigger(self) -> Token:
+        """Head of its trigger."""
+        return self.candidate.token
+
+    @property
+    def deaths(self) -> Count | None:
+        """How many died."""
+        return total_of(self.figures, "killed")
+
+    def to_event(self, number: int, text: str, codes: Codes) -> Event:
+        """Turn it into the contract's noun."""
+        start, end = extent_of(self.candidate)
+        return Event(
+            id=f"V{number}",
+            type=self.type,
+            modes=self.modes,
+            contexts=self.contexts,
+            trigger=Span.cut(text, start, end),
+            evidence=[Span.cut(text, *extent) for extent in sorted(set(self.evidence))],
+            actors=[party.to_participant(text) for party in self.arguments.actors],
+            recipients=[party.to_participant(text) for party in self.arguments.recipients],
+            instruments=[to_instrument(weapon, text) for weapon in self.weapons],
+            place=self.place.id if self.place else None,
+            place_relation=self.place.relation if self.place else None,
+            time=self.time.id if self.time else None,
+            deaths=self.deaths,
+            injured=total_of(self.figures, "injured"),
+            casualties=[to_casualties(figure, text, side) for figure, side in self._sides()],
+            status=self.status,
+            attributions=self.attributions,
+            codes=codes,
+            confidence=self.confidence,
+        )
+
+    def _sides(self) -> Iterator[tuple[Figure, CasualtySide | None]]:
+        """Each figure with its side: the recipients' where the counted people are a recipient."""
+        hurt = {party.head.i for party in self.arguments.recipients}
+        acting = {party.head.i for party in self.arguments.actors}
+        for figure in self.figures:
+            i = figure.head.i
+            side: CasualtySide | None = "recipients" if i in hurt else "actors" if i in acting else None
+            yield figure, side if figure.side == "unknown" else None
+
+
+def extent_of(candidate: Candidate) -> tuple[int, int]:
+    """Code points of a trigger's unbroken words."""
+    start, end = candidate.extent()
+    first, last = candidate.token.doc[start], candidate.token.doc[end - 1]
+    return first.idx, last.idx + len(last)

@@ -1,0 +1,173 @@
+"""Where and when each event took place, by the grammar of its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.text.clauses import DEPTH, clause_verb, opens_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.report import Place, PlaceRelation, Time
+    from dateline.steps.events.parties import Cast
+
+_IN = frozenset(
+    {"in", "at", "inside", "within", "throughout", "across", "on", "around", "into", "over", "to", "through"}
+)
+_NEAR = frozenset({"near", "outside", "off", "toward", "towards", "along", "beside", "by", "around", "close"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "km", "kilometer",
+                         "kilometre", "mile", "outskirt", "edge", "suburb"})  # fmt: skip
+_PARTS = frozenset({"town", "city", "village", "province", "district", "region", "state", "governorate", "county", "area",
+                    "capital", "port", "neighborhood", "neighbourhood", "part", "north", "south", "east", "west", "center",
+                    "centre", "island", "department", "municipality", "camp", "suburb", "outskirt", "border", "coast",
+                    "valley", "outside", "heart", "countryside", "prefecture", "oblast", "locality", "hamlet"})  # fmt: skip
+_ROUGH = {"DURATION": True, "SET": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place or time in a sentence, and the words that it hangs on.
+
+    Args:
+        id: Id of the place or time.
+        token: Head of its words.
+        chain: Governors up to the clause's verb, the nearest first.
+        relation: How a place relates to what happened there.
+    """
+
+    id: str
+    token: Token
+    chain: tuple[int, ...]
+    relation: PlaceRelation | None = None
+
+
+def place_anchors(cast: Cast) -> list[Anchor]:
+    """Places of a document that stand where a place of an event stands, in text order."""
+    found = []
+    for i in _heads(cast, cast.place_at):
+        token = cast.doc[i]
+        relation, outer = _place_phrase(token)
+        if relation is not None:
+            found.append(Anchor(cast.place_at[i], token, tuple(_chain(outer)), relation))
+    return found
+
+
+def time_anchors(cast: Cast, times: Sequence[Time]) -> list[Anchor]:
+    """Dates and times of day of a document, in text order; how long and how often are none."""
+    usable = {time.id for time in times if time.type not in _ROUGH}
+    found = []
+    for i in _heads(cast, cast.time_at):
+        if cast.time_at[i] in usable:
+            token = cast.doc[i]
+            found.append(Anchor(cast.time_at[i], token, tuple(_chain(token))))
+    return found
+
+
+def _heads(cast: Cast, at: dict[int, str]) -> Iterator[int]:
+    """The head token of each marked span."""
+    for i in sorted(at):
+        governor = cast.doc[i].head.i
+        if governor == i or at.get(governor) != at[i]:
+            yield i
+
+
+def _chain(token: Token) -> Iterator[int]:
+    """Governors of a word up to the verb of its clause."""
+    yield token.i
+    for _ in range(DEPTH):
+        if opens_clause(token) or token.head.i == token.i:
+            return
+        token = token.head
+        yield token.i
+
+
+def _place_phrase(token: Token) -> tuple[PlaceRelation | None, Token]:
+    """How a place stands to its governor, and the word that links them; no relation where it is no place of an event.
+
+    "in Kirkuk", "in the town of Hawija", "20 km north of Mosul", "Baghdad's Sadr City", "in Kano, Nigeria".
+    """
+    here = token
+    near = False
+    for _ in range(6):
+        link = here.head
+        if (
+            here.dep_ in ("appos", "conj", "compound", "npadvmod", "nmod")
+            and link.i != here.i
+            and link.pos_ in ("NOUN", "PROPN")
+        ):
+            if here.dep_ == "compound" and link.lemma_.lower() not in _PARTS:
+                return None, token
+            here = link
+            continue
+        if here.dep_ == "advmod" and here.lower_ in _DIRECTIONS:
+            near, here = True, here
+        if here.dep_ != "pobj" or link.dep_ not in ("prep", "agent", "advmod", "pcomp"):
+            return ("in", here) if near and here.dep_ in ("npadvmod", "advmod") else (None, token)
+        word, outer = link.lower_, link.head
+        if word == "of" and outer.lemma_.lower() in _DIRECTIONS:
+            return "near", outer
+        if word == "of" and outer.lemma_.lower() in _PARTS:
+            here = outer
+            continue
+        if word == "between":
+            return "between", link
+        if word in _NEAR:
+            return ("off" if word == "off" else "near"), link
+        return ("in", link) if word in _IN else (None, token)
+    return None, token
+
+
+def nearest(trigger: Token, anchors: Sequence[Anchor], own: Sequence[int] = ()) -> Anchor | None:
+    """The anchor that belongs to an event: on its trigger or arguments, else on its clause's verb, else on the
+    verb that its clause hangs on (but not on the verb that only tells of it).
+
+    Args:
+        trigger: Head of the trigger.
+        anchors: Places or times of the sentence.
+        own: Heads of the event's arguments.
+    """
+    if not anchors:
+        return None
+    for step, words in enumerate(_scopes(trigger, own)):
+        fitting = [anchor for anchor in anchors if any(i in words for i in anchor.chain)]
+        if fitting:
+            return min(fitting, key=lambda a: (_rank(a, words), abs(a.token.i - trigger.i)))
+        if step > 3:
+            break
+    return None
+
+
+def _rank(anchor: Anchor, words: set[int]) -> int:
+    return next((n for n, i in enumerate(anchor.chain) if i in words), len(anchor.chain))
+
+
+def _scopes(trigger: Token, own: Sequence[int]) -> Iterator[set[int]]:
+    """The trigger; its arguments; its clause's verb; the verbs that hold that clause without telling of it."""
+    yield {trigger.i}
+    if own:
+        yield set(own)
+    verb = trigger if trigger.pos_ == "VERB" else clause_verb(trigger)
+    for _ in range(4):
+        if verb is None:
+            return
+        yield {verb.i}
+        if verb.dep_ in ("ccomp", "parataxis", "ROOT") or verb.head.i == verb.i:
+            return
+        if verb.dep_ in ("relcl", "acl"):
+            yield {verb.head.i}
+        verb = clause_verb(verb.head)
+
+
+def same_or_inside(inner: Place, outer: Place) -> bool:
+    """Whether one place is the other or lies in it, as far as country and division tell."""
+    if inner.id == outer.id or (inner.geonames is not None and inner.geonames == outer.geonames):
+        return True
+    if inner.country != outer.country or inner.country is None:
+        return False
+    feature = outer.feature or ""
+    if feature.startswith("PCL"):
+        return True
+    return feature == "ADM1" and inner.admin1 is not None and outer.admin1 == inner.admin1

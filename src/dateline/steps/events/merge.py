@@ -1,0 +1,158 @@
+"""One happening told several times is one event; two happenings stay two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.steps.events.locate import same_or_inside
+from dateline.text.clauses import children_of
+
+if TYPE_CHECKING:
+    from dateline.report import Place, Time
+    from dateline.steps.events.happening import Happening
+    from dateline.steps.events.parties import Party
+
+LOOK_BACK = 25
+"""How many happenings before it a mention is held against."""
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+_GENERIC = frozenset(
+    {"attack", "operation", "incident", "assault", "raid", "killing", "violence", "strike", "blast", "explosion", "bombing",
+     "shooting", "fighting", "clash", "move", "action", "meeting", "talk", "agreement", "deal", "decision", "protest", "visit",
+     "airstrike", "death", "murder", "kidnapping", "abduction", "massacre", "arrest", "sanction"}
+)  # fmt: skip
+_UNREAL = frozenset({"planned", "hypothetical"})
+
+
+class Merger:
+    """Joins the mentions of a document's happenings.
+
+    Args:
+        places: The draft's places by id.
+        times: The draft's times by id.
+    """
+
+    def __init__(self, places: Mapping[str, Place], times: Mapping[str, Time]) -> None:
+        self.places = places
+        self.times = times
+
+    def merge(self, mentions: Sequence[Happening]) -> list[Happening]:
+        """Give each happening once, in the order of its first mention."""
+        kept: list[Happening] = []
+        for mention in mentions:
+            fitting = [(score, n, h) for n, h in enumerate(kept[-LOOK_BACK:]) if (score := self._fit(h, mention)) > 0]
+            if fitting:
+                self._join(max(fitting, key=lambda item: item[:2])[2], mention)
+            else:
+                kept.append(mention)
+        return kept
+
+    def _fit(self, kept: Happening, new: Happening) -> float:
+        """How well a mention fits a happening told before; 0 where they are two."""
+        if kept.type != new.type or (kept.status in _UNREAL) != (new.status in _UNREAL):
+            return 0.0
+        if kept.modes and new.modes and not set(kept.modes) & set(new.modes):
+            return 0.0
+        if not self._places_agree(kept, new) or not self._times_agree(kept, new):
+            return 0.0
+        shared = [
+            _agreement(kept.arguments.actors, new.arguments.actors),
+            _agreement(kept.arguments.recipients, new.arguments.recipients),
+        ]
+        if min(shared) < 0:
+            return 0.0
+        near = new.sentence - kept.sentence
+        if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new)):
+            return 2.0 + sum(shared)
+        if tied(kept, new):
+            return 2.5
+        if refers_back(new) and near <= 6:
+            return 1.0 + 1.0 / (1 + near)
+        return 0.0
+
+    def _places_agree(self, a: Happening, b: Happening) -> bool:
+        if a.place is None or b.place is None or a.place.id == b.place.id:
+            return True
+        first, second = self.places[a.place.id], self.places[b.place.id]
+        return same_or_inside(first, second) or same_or_inside(second, first)
+
+    def _times_agree(self, a: Happening, b: Happening) -> bool:
+        if a.time is None or b.time is None or a.time.id == b.time.id:
+            return True
+        first, second = self.times[a.time.id], self.times[b.time.id]
+        if not (first.earliest and first.latest and second.earliest and second.latest):
+            return first.value == second.value
+        return first.earliest <= second.latest and second.earliest <= first.latest
+
+    def _join(self, kept: Happening, new: Happening) -> None:
+        """Take what a further mention adds; the surer of the two gives the trigger."""
+        kept.evidence += new.evidence
+        if new.confidence > kept.confidence:
+            kept.candidate, kept.confidence, kept.features = new.candidate, new.confidence, new.features
+        for side in ("actors", "recipients"):
+            have: list[Party] = getattr(kept.arguments, side)
+            more: list[Party] = getattr(new.arguments, side)
+            opposite = kept.arguments.recipients if side == "actors" else kept.arguments.actors
+            if not have or not any(p.acts for p in have):
+                setattr(
+                    kept.arguments, side, [p for p in (more or have) if not any(p.same_as(o) for o in opposite)] or have
+                )
+        kept.modes += [mode for mode in new.modes if mode not in kept.modes]
+        kept.attributions += [name for name in new.attributions if name not in kept.attributions]
+        kept.contexts += [name for name in new.contexts if name not in kept.contexts]
+        kept.figures += [figure for figure in new.figures if figure not in kept.figures]
+        kept.weapons += [weapon for weapon in new.weapons if weapon not in kept.weapons]
+        kept.time = kept.time or new.time
+        if kept.place is None or (new.place and self._is_finer(new.place.id, kept.place.id)):
+            kept.place = new.place
+
+    def _is_finer(self, new: str, old: str) -> bool:
+        inner, outer = self.places[new], self.places[old]
+        return new != old and same_or_inside(inner, outer) and not same_or_inside(outer, inner)
+
+
+def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
+    """1 where two sides share somebody, 0 where one is open, -1 where they name different parties."""
+    first, second = [p for p in old if p.acts], [p for p in new if p.acts]
+    if not first or not second:
+        return 0.0
+    if any(a.same_as(b) for a in first for b in second):
+        return 1.0
+    if any(
+        a.head.lemma_.lower() == b.head.lemma_.lower() and (a.entity is None or b.entity is None)
+        for a in first
+        for b in second
+    ):
+        return 0.5
+    return -1.0
+
+
+def refers_back(mention: Happening) -> bool:
+    """Whether a mention's words point at what was told before: "the attack", "this raid", "the operation"."""
+    token = mention.trigger
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in _GENERIC:
+        return False
+    kids = list(children_of(token))
+    return any(kid.lower_ in _DEFINITE for kid in kids) and not any(kid.dep_ in ("nummod", "relcl") for kid in kids)
+
+
+def tied(kept: Happening, new: Happening) -> bool:
+    """Whether grammar makes two triggers of a sentence one happening: "killed in an air strike", "attacked, killing six"."""
+    a, b = kept.trigger, new.trigger
+    if kept.sentence != new.sentence:
+        return False
+    for upper, lower in ((a, b), (b, a)):
+        if (
+            lower.dep_ == "pobj"
+            and lower.head.head.i == upper.i
+            and lower.head.lower_ in ("in", "during", "by", "with", "from")
+        ):
+            return True
+        if lower.dep_ in ("advcl", "xcomp") and lower.tag_ in ("VBG", "VBN") and lower.head.i == upper.i:
+            return True
+        if lower.dep_ in ("nsubj", "dobj") and lower.head.i == upper.i:
+            return True
+        if lower.dep_ == "relcl" and lower.head.i == upper.i:
+            return True
+    return False

@@ -1,0 +1,121 @@
+"""Who or what a word in an argument slot stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.report import Participant
+from dateline.text.clauses import children_of, noun_phrase
+from dateline.text.mentions import MentionIndex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from dateline.draft import Draft
+    from dateline.report import Entity
+
+_KIND_OF_NAME = {
+    "PERSON": "person",
+    "NORP": "group",
+    "ORG": "organization",
+    "GPE": "country",
+    "LOC": "place",
+    "FAC": "place",
+}
+_NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
+_RELATIVES = frozenset({"WP", "WDT", "WRB", "EX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or recipient as the text names it.
+
+    Args:
+        head: Head of the noun phrase.
+        start: First code point of the phrase.
+        end: Code point after its last.
+        kind: person, group, organization, country, place or thing.
+        entity: The entity it stands for, if it is one.
+        pronoun: Whether the words are a pronoun.
+    """
+
+    head: Token
+    start: int
+    end: int
+    kind: str
+    entity: Entity | None
+    pronoun: bool = False
+
+    @property
+    def sector(self) -> str | None:
+        """PLOVER sector of the entity."""
+        return self.entity.sector if self.entity else None
+
+    @property
+    def acts(self) -> bool:
+        """Whether this is somebody: a person, group, organisation, country or place, not a thing."""
+        return self.kind != "thing"
+
+    def same_as(self, other: Party) -> bool:
+        """Whether two phrases stand for one entity (or are the same words)."""
+        if self.entity and other.entity:
+            return self.entity.id == other.entity.id
+        return self.head.i == other.head.i
+
+    def to_participant(self, text: str) -> Participant:
+        """Turn it into the contract's noun."""
+        return Participant.cut(text, self.start, self.end, entity=self.entity.id if self.entity else None)
+
+
+class Cast:
+    """Everybody and everything of a draft that can stand in an argument slot."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.doc: Doc = draft.doc
+        self.mentions = MentionIndex(draft.doc, draft.entities)
+        self.place_at = _tokens_of(draft.doc, [(m.start, m.end, p.id) for p in draft.places for m in p.mentions])
+        self.time_at = _tokens_of(draft.doc, [(t.start, t.end, t.id) for t in draft.times])
+        self._known: dict[int, Party | None] = {}
+
+    def party(self, head: Token) -> Party | None:
+        """The party that a noun heads; None for times, sums and words that stand for nobody."""
+        if head.i not in self._known:
+            self._known[head.i] = self._read(head)
+        return self._known[head.i]
+
+    def _read(self, head: Token) -> Party | None:
+        if head.tag_ in _RELATIVES or head.pos_ in ("VERB", "ADV", "ADP", "PUNCT", "SPACE", "AUX", "SYM"):
+            return None
+        if head.i in self.time_at or (head.ent_type_ in _NO_PARTY and not self.mentions.at(head)):
+            return None
+        entity = self.mentions.headed_by(head) or self.mentions.at(head)
+        pronoun = head.pos_ == "PRON"
+        if pronoun and entity is None:
+            return None
+        start, end = noun_phrase(head)
+        doc = self.doc
+        first, last = doc[start], doc[end - 1]
+        return Party(head, first.idx, last.idx + len(last), self._kind(head, entity), entity, pronoun)
+
+    def _kind(self, head: Token, entity: Entity | None) -> str:
+        if entity is not None and entity.type != "other":
+            return entity.type
+        if head.i in self.place_at:
+            return "place"
+        if entity is None and head.ent_type_ in _KIND_OF_NAME and head.pos_ == "PROPN":
+            return _KIND_OF_NAME[head.ent_type_]
+        member = [c for c in children_of(head) if c.dep_ == "nummod"] if head.tag_ == "NNS" else []
+        return "group" if entity is None and member and head.lemma_ in ("person", "people") else "thing"
+
+
+def _tokens_of(doc: Doc, spans: list[tuple[int, int, str]]) -> dict[int, str]:
+    """Index of each token in one of these spans → the span's id; a shorter span wins."""
+    starts = {token.idx: token.i for token in doc} if spans else {}
+    found: dict[int, str] = {}
+    for start, end, name in sorted(spans, key=lambda span: span[0] - span[1]):
+        i = starts.get(start)
+        while i is not None and i < len(doc) and doc[i].idx < end:
+            found[i] = name
+            i += 1
+    return found
