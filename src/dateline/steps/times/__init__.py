@@ -1,10 +1,16 @@
-"""Times."""
+"""Times: when, as TIMEX3 type and value and as the days that it can mean.
+
+`lexemes` reads the words that times are made of, `forms` finds rows of them that are an
+expression, `readings` says what each means, `resolve` pins it by the article's date, tense and
+focus, `find` does all of that for a document. The knowledge is in `data/times/`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dateline.draft import Draft
+from dateline.steps.times.find import find_times
 
 
 class TimeFinder:
@@ -16,4 +22,4 @@ class TimeFinder:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `times` on each draft."""
         for draft in drafts:
-            draft.times = []
+            draft.times = find_times(draft.doc, draft.article.published_date)

@@ -1,0 +1,308 @@
+"""Resolve: from what words mean to a TIMEX3 value and days, by the article's date, tense and focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import singledispatch
+from typing import Literal
+
+from dateline.report import TimeType
+from dateline.steps.times.holidays import days_of, is_movable_by_sighting
+from dateline.steps.times.periods import FINER, Grain, Period, days_meant
+from dateline.steps.times.readings import Clock, Fixed, Length, Meaning, Named, Ready, Shift
+
+Way = Literal["past", "future"] | None
+"""Where the clause looks from the time of writing; None where its tense does not say."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an expression is read against.
+
+    Args:
+        published: Day the article appeared.
+        focus: The period that the text named last.
+        year: The year that the paragraph speaks of, where it names one.
+        way: Where the clause looks; asked only when needed, since it reads the parse.
+    """
+
+    published: date | None = None
+    focus: Period | None = None
+    year: int | None = None
+    way: Callable[[], Way] = lambda: None
+
+    @property
+    def now(self) -> Period | None:
+        """The day of publication as a period."""
+        return None if self.published is None else Period("day", self.published)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A TIMEX3 type and value, and the days that they can mean."""
+
+    type: TimeType
+    value: str
+    days: tuple[date, date] | None = None
+    period: Period | None = None
+
+
+@singledispatch
+def resolve(meaning: Meaning, context: Context) -> Resolved | None:
+    """Give a meaning its value in context; None where it turns out to be none.
+
+    Source:
+        News rules of HeidelTime: Strötgen et al. 2013, https://aclanthology.org/S13-2003
+    """
+    raise TypeError(f"no rule for {type(meaning).__name__}")
+
+
+@resolve.register
+def _(meaning: Ready, context: Context) -> Resolved | None:
+    return Resolved(meaning.type, meaning.value)
+
+
+@resolve.register
+def _(meaning: Fixed, context: Context) -> Resolved | None:
+    return _of_period(meaning.period, meaning.mod, meaning.daypart)
+
+
+@resolve.register
+def _(meaning: Length, context: Context) -> Resolved | None:
+    days = None
+    if meaning.way is not None and meaning.days is not None and context.published is not None:
+        try:
+            other = context.published + timedelta(days=round(meaning.days) * meaning.way)
+            days = (min(context.published, other), max(context.published, other))
+        except OverflowError:
+            days = None
+    return Resolved("DURATION", meaning.value, days)
+
+
+@resolve.register
+def _(meaning: Clock, context: Context) -> Resolved | None:
+    day = resolve(meaning.day, context) if meaning.day is not None else None
+    period = day.period if day else _day_in_focus(context)
+    if period is None:
+        return Resolved("TIME", f"XXXX-XX-XXT{meaning.clock}")
+    return Resolved("TIME", f"{period.value}T{meaning.clock}", (period.first, period.last), period)
+
+
+def _day_in_focus(context: Context) -> Period | None:
+    return context.focus if context.focus and context.focus.grain == "day" else context.now
+
+
+@resolve.register
+def _(meaning: Shift, context: Context) -> Resolved | None:
+    base = context.focus or context.now if meaning.base == "focus" else context.now
+    if meaning.keep and context.focus and context.focus.grain in ("month", "quarter", "half", "season"):
+        return _of_period(context.focus.in_year(meaning.n), meaning.mod)
+    if base is None:
+        return _unanchored(meaning.grain, meaning.n)
+    try:
+        return _of_period(Period.of(base.first, meaning.grain).shift(meaning.n), meaning.mod, meaning.daypart)
+    except (ValueError, OverflowError):
+        return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
+
+
+def _unanchored(grain: Grain, n: int) -> Resolved:
+    """The value of a period that only a publication date could pin."""
+    values = {
+        "day": "XXXX-XX-XX",
+        "week": "XXXX-WXX",
+        "weekend": "XXXX-WXX-WE",
+        "month": "XXXX-XX",
+        "quarter": "XXXX-QX",
+    }
+    return Resolved("DATE", values.get(grain, "XXXX"))
+
+
+def _of_period(period: Period, mod: str | None = None, daypart: str | None = None) -> Resolved:
+    if daypart and period.grain == "day":
+        return Resolved("TIME", f"{period.value}T{daypart}", (period.first, period.last), period)
+    return Resolved("DATE", period.value, days_meant(period, mod), period)
+
+
+@resolve.register
+def _(meaning: Named, context: Context) -> Resolved | None:
+    if meaning.grain == "weekend":
+        return _weekend(meaning, context)
+    if meaning.grain == "day" and meaning.weekday is not None:
+        return _weekday(meaning, context)
+    year = _year_of(meaning, context)
+    if meaning.month is None and meaning.season is None and meaning.nth is None and meaning.holiday is None:
+        return _same_kind(meaning, context, year)
+    if year is not None:
+        chosen: Period | None = _in_year(meaning, year)
+    elif meaning.same and context.focus is not None:
+        chosen = _nearest(_candidates(meaning, context.focus.first), context.focus.first, None)
+    elif context.published is not None:
+        chosen = _by_tense(meaning, context, context.published)
+    else:
+        return Resolved("DATE", _open_value(meaning))
+    if chosen is None:
+        return None
+    resolved = _of_period(chosen, meaning.mod, meaning.daypart)
+    return _with_slack(resolved, meaning)
+
+
+def _with_slack(resolved: Resolved, meaning: Named) -> Resolved:
+    """Widen the days of a feast that waits for the moon to be seen, and of one that lasts."""
+    if meaning.holiday is None or meaning.grain == "week" or resolved.period is None:
+        return resolved
+    first, last = days_of(meaning.holiday, resolved.period.first.year) or (resolved.period.first, resolved.period.last)
+    slack = timedelta(days=1 if is_movable_by_sighting(meaning.holiday) else 0)
+    return Resolved(resolved.type, resolved.value, (first - slack, last + slack), resolved.period)
+
+
+def _year_of(meaning: Named, context: Context) -> int | None:
+    """The year, where the words or the paragraph give one."""
+    if meaning.year is not None:
+        return meaning.year
+    if meaning.year_shift is not None and context.published is not None:
+        return context.published.year + meaning.year_shift
+    if meaning.which is None and not meaning.same:
+        return context.year
+    return None
+
+
+def _same_kind(meaning: Named, context: Context, year: int | None) -> Resolved | None:
+    """A whole year, or "the 1988 period": the focus's like in that year."""
+    if meaning.grain == "year" and year is not None:
+        return _of_period(Period("year", date(year, 1, 1)), meaning.mod)
+    focus = context.focus or context.now
+    if focus is None or meaning.grain is None:
+        return None
+    base = Period.of(focus.first, meaning.grain)
+    return _of_period(base if year is None else base.in_year(year - base.first.year), meaning.mod)
+
+
+def _in_year(meaning: Named, year: int) -> Period | None:
+    """The one that falls in a year; None where it has none (30 February, a feast not held)."""
+    if not 1 <= year <= 9998:
+        return None
+    if meaning.holiday is not None:
+        days = days_of(meaning.holiday, year)
+        return None if days is None else Period.of(days[0], meaning.grain or "day")
+    if meaning.season is not None:
+        return Period.season(year, meaning.season)
+    if meaning.nth is not None:
+        nth, grain = meaning.nth
+        return Period(grain, date(year, 1, 1)).shift(nth - 1)
+    if meaning.day is None:
+        return Period("month", date(year, meaning.month or 1, 1))
+    try:
+        day = date(year, meaning.month or 1, meaning.day)
+    except ValueError:
+        return None
+    return Period.of(day, "week" if meaning.grain == "week" else "day")
+
+
+def _candidates(meaning: Named, around: date) -> list[Period]:
+    years = range(around.year - 1, around.year + 2)
+    return [period for year in years if (period := _in_year(meaning, year)) is not None]
+
+
+def _by_tense(meaning: Named, context: Context, published: date) -> Period | None:
+    """Choose the year by "last" or "next", else by where the clause looks, else the nearest."""
+    candidates = _candidates(meaning, published)
+    if meaning.which is None or meaning.which == 0:
+        return _nearest(candidates, published, context.way() if meaning.which is None else None)
+    if meaning.which < 0:
+        return next((p for p in reversed(candidates) if p.last < published), None)
+    return next((p for p in candidates if p.first > published), None)
+
+
+def _nearest(candidates: list[Period], published: date, way: Way) -> Period | None:
+    """The last one begun for the past, the first one not over for the future, else the least far away."""
+    if way == "past":
+        return next((p for p in reversed(candidates) if p.first <= published), None)
+    if way == "future":
+        return next((p for p in candidates if p.last >= published), None)
+    return min(candidates, key=lambda p: _distance(p, published), default=None)
+
+
+def _distance(period: Period, day: date) -> int:
+    return max((period.first - day).days, (day - period.last).days, 0)
+
+
+def _open_value(meaning: Named) -> str:
+    """The value without a year: "XXXX-12", "XXXX-12-25"."""
+    if meaning.season is not None:
+        return f"XXXX-{meaning.season}"
+    if meaning.nth is not None:
+        return f"XXXX-{'Q' if meaning.nth[1] == 'quarter' else 'H'}{meaning.nth[0]}"
+    if meaning.holiday is not None:
+        period = _in_year(meaning, 2001)
+        fixed = period and period == Period("day", period.first) and "easter" not in meaning.holiday
+        return f"XXXX-{period.first:%m-%d}" if period and fixed else "XXXX-XX-XX"
+    return f"XXXX-{meaning.month:02}" + (f"-{meaning.day:02}" if meaning.day is not None else "")
+
+
+def _weekday(meaning: Named, context: Context) -> Resolved | None:
+    """Pin a weekday on the day of publication, or on the focus for "that Friday"."""
+    weekday = meaning.weekday or 0
+    ending = f"T{meaning.daypart}" if meaning.daypart else ""
+    base = context.focus.first if meaning.same and context.focus else context.published
+    if base is None:
+        return Resolved("TIME" if ending else "DATE", f"XXXX-WXX-{weekday + 1}{ending}")
+    if meaning.year_shift is not None and meaning.which is None:
+        meaning_which: int | None = None
+    else:
+        meaning_which = meaning.which
+    if meaning_which is None or meaning_which == 0:
+        way = "future" if meaning_which == 0 else context.way()
+        day = resolve_weekday(weekday, base, way=way)
+    else:
+        step = (base.weekday() - weekday) % 7 or 7 if meaning_which < 0 else (weekday - base.weekday()) % 7 or 7
+        day = base + timedelta(days=step * meaning_which)
+    return _of_period(Period("day", day + timedelta(days=meaning.day or 0)), meaning.mod, meaning.daypart)
+
+
+def resolve_weekday(weekday: int, published: date, *, way: Way = "past") -> date:
+    """Pin a bare weekday ("on Friday") to the date that a news report means.
+
+    A past-tense clause looks back and a future one looks ahead, at most six days;
+    the weekday of publication itself means the day of publication.
+
+    Args:
+        weekday: 0 for Monday to 6 for Sunday, as in `date.weekday`.
+        published: Day the article appeared, in the publisher's time zone.
+        way: Where the clause that holds the expression looks; news looks back by default.
+
+    Returns:
+        A date within six days of `published`.
+
+    Raises:
+        ValueError: `weekday` is not in 0 to 6.
+
+    Source:
+        News rules of HeidelTime: Strötgen et al. 2013, https://aclanthology.org/S13-2003
+
+    Example:
+        >>> resolve_weekday(4, date(2025, 3, 15))
+        datetime.date(2025, 3, 14)
+    """
+    if not 0 <= weekday <= 6:
+        raise ValueError(f"weekday must be 0 (Monday) to 6 (Sunday), not {weekday}")
+    if way == "future":
+        return published + timedelta(days=(weekday - published.weekday()) % 7)
+    return published - timedelta(days=(published.weekday() - weekday) % 7)
+
+
+def _weekend(meaning: Named, context: Context) -> Resolved | None:
+    """Pin "last weekend", "this weekend", "the weekend"."""
+    if context.published is None:
+        return Resolved("DATE", "XXXX-WXX-WE")
+    this = Period.of(context.published, "weekend")
+    which = meaning.which
+    if which is None:
+        which = -1 if context.way() != "future" and context.published < this.first else 0
+    return _of_period(this.shift(which), meaning.mod)
+
+
+def finest(periods: Iterable[Period]) -> Period | None:
+    """The period of the finest grain."""
+    return min(periods, key=lambda period: FINER.index(period.grain), default=None)
