@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.export import Result
     from dateline.pipeline import Coder
     from dateline.read import Given
+    from dateline.store import Store
 
 FORMAT_NAMES = ("table", "json", "jsonl", "html")
 INTERRUPTED = 130
@@ -144,6 +146,78 @@ def code(
 
 
 @main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--store",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="The store to write to; made where there is none.",
+)
+@click.option("--published", type=Day(), help="Day of publication of articles that carry none.")
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
+@click.option(
+    "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
+)
+def run(sources: tuple[str, ...], path: Path, published: str | None, model: str | None, codebook: Path | None) -> None:
+    """Code a stream of articles into a store that lasts.
+
+    SOURCE is as ARTICLE is for `dateline code`. An article that this version coded before is
+    skipped, so a run that was stopped is taken up by giving the same command again. Each
+    article is stored as soon as it is coded; one that cannot be coded is kept with its reason.
+
+    \b
+    Example:
+        dateline run articles.jsonl --store reports.db
+        dateline stories --store reports.db
+    """  # noqa: D301
+    from dateline.progress import Tally
+    from dateline.read import Given, count_articles
+    from dateline.store import open_store
+
+    tally = Tally(tell_failures=True)
+    bar = sys.stderr.isatty()
+    coder = _make_coder(model, codebook)
+    with open_store(path) as store:
+        results = _store_each(coder, store, sources, Given(published=published))
+        deque(tally.watch(results, count_articles(sources) if bar else None, bar=bar), maxlen=0)
+    _end(tally)
+
+
+@main.command()
+@click.option(
+    "--store",
+    "path",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="A store that `dateline run` wrote.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="How to show the stories.",
+)
+def stories(path: Path, form: str) -> None:
+    """Put together the stored articles that report one happening.
+
+    Copies of one report count as one source. A toll is the range over all reports, never an
+    average, and each figure stays with its article's words.
+    """
+    from dateline.export.stories import write_stories_json, write_stories_table
+    from dateline.store import open_store
+    from dateline.stories import build_stories
+
+    with open_store(path) as store:
+        found = build_stories(store.items())
+    (write_stories_json if form == "json" else write_stories_table)(found, _stdout(form))
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of a report."""
     import json
@@ -183,6 +257,30 @@ def _code_each(coder: Coder, sources: tuple[str, ...], given: Given, *, setup_to
     for item in read_articles(sources, given):
         article = item if isinstance(item, Article) else None
         yield Result(article, coder.try_code(item, setup_too=setup_too))
+
+
+def _store_each(coder: Coder, store: Store, sources: tuple[str, ...], given: Given) -> Iterator[Result]:
+    """Code what the store does not hold yet, and store each result before the next article is read."""
+    from dateline.export import Result
+    from dateline.progress import tell
+    from dateline.read import read_articles
+    from dateline.report import Article, FailedReport
+
+    signature = coder.options.signature
+    n_known = 0
+    for item in read_articles(sources, given):
+        article = item if isinstance(item, Article) else None
+        if article and store.holds(article, signature):
+            n_known += 1
+            continue
+        report = coder.try_code(item)
+        if isinstance(report, FailedReport):
+            store.save_failure(report, signature)
+        elif article:
+            store.save(article, report, signature)
+        yield Result(article, report)
+    if n_known:
+        tell(f"{n_known:,} of the articles were in the store already")
 
 
 def _end(tally: Any) -> None:

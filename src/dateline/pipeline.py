@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline import __version__
 from dateline.draft import Draft, Step
 from dateline.errors import DatelineError, FormatError, InputError, LanguageError, SetupError, StepError, TooLargeError
 from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
@@ -29,6 +30,12 @@ class Options:
     model: str = DEFAULT_MODEL
     codebook: Path | None = None
     max_chars: int = MAX_CHARS
+
+    @property
+    def signature(self) -> str:
+        """The version and the options that a report depends on, in a line that a store keeps with it."""
+        codebook = "plover" if self.codebook is None else str(self.codebook.resolve())
+        return f"dateline {__version__}; model {self.model}; codebook {codebook}"
 
 
 def default_steps(options: Options) -> list[Step]:
@@ -111,12 +118,12 @@ class Coder:
             setup_too: Say so too where the program itself lacks something, rather than raise.
 
         Raises:
-            SetupError: A model or the gazetteer is not installed, and `setup_too` is not set.
+            SetupError, TableError: A model, the gazetteer or a table is missing or wrong, and `setup_too` is not set.
         """
         try:
             return self._code(article) if isinstance(article, Article) else failed_report(article)
         except DatelineError as problem:
-            if isinstance(problem, SetupError) and not setup_too:
+            if isinstance(problem, (SetupError, TableError)) and not setup_too:
                 raise
             return failed_report(problem, article.id if isinstance(article, Article) else None)
 
