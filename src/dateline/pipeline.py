@@ -9,7 +9,16 @@ from pathlib import Path
 
 from dateline import __version__
 from dateline.draft import Draft, Step
-from dateline.errors import DatelineError, FormatError, InputError, LanguageError, SetupError, StepError, TooLargeError
+from dateline.errors import (
+    DatelineError,
+    FormatError,
+    InputError,
+    LanguageError,
+    SetupError,
+    StepError,
+    TableError,
+    TooLargeError,
+)
 from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
 from dateline.resources.models import DEFAULT_MODEL
 
