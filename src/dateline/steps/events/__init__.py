@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
 from dateline.steps.events.arguments import find_arguments
-from dateline.steps.events.casualties import find_figures, figures_of
+from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import find_codes
 from dateline.steps.events.confidence import position_of, score_event
 from dateline.steps.events.contexts import ContextWords
@@ -20,13 +20,16 @@ from dateline.steps.events.instruments import find_instruments, instruments_of
 from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_anchors
 from dateline.steps.events.merge import Merger
 from dateline.steps.events.parties import Cast
+from dateline.steps.events.promises import spoken_as
 from dateline.steps.events.status import find_status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
     from dateline.report import Event
+    from dateline.resources.codebook import CodeRule
     from dateline.steps.events.find import Candidate
+    from dateline.steps.events.instruments import Weapon
 
 
 def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choose: Typer = heaviest) -> list[Event]:
@@ -46,8 +49,9 @@ def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choos
     return events
 
 
-def _rules(happening: Happening, index: TriggerIndex) -> list:
-    own = happening.candidate.sense.trigger.codes
+def _rules(happening: Happening, index: TriggerIndex) -> list[CodeRule]:
+    sense = happening.candidate.sense
+    own = sense.trigger.codes if sense.type == happening.type else None
     mode = happening.modes[0] if happening.modes else None
     return [*([own] if own else []), *index.code_rules(happening.type, mode)]
 
@@ -95,6 +99,9 @@ class _Reader:
             return None
         sentence = self._sentence_of(trigger.i)
         status = find_status(trigger)
+        spoken = spoken_as(candidate, self.index.codebook.types[sense.type])
+        if spoken in self.index.codebook.types:
+            status = "happened"
         confidence, features = score_event(
             candidate, arguments, status, position_of(trigger, sentence, self.title_words)
         )
@@ -102,8 +109,8 @@ class _Reader:
         weapons = instruments_of(trigger, self.weapons)
         return Happening(
             candidate=candidate,
-            type=sense.type,
-            modes=self._modes(candidate, weapons),
+            type=spoken or sense.type,
+            modes=[] if spoken else self._modes(candidate, weapons),
             arguments=arguments,
             status=status,
             confidence=confidence,
@@ -117,7 +124,7 @@ class _Reader:
             weapons=weapons,
         )
 
-    def _modes(self, candidate: Candidate, weapons: Sequence) -> list[str]:
+    def _modes(self, candidate: Candidate, weapons: Sequence[Weapon]) -> list[str]:
         sense = candidate.sense
         if sense.mode:
             return [sense.mode]

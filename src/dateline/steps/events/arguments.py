@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from dateline.steps.events.find import Candidate, Site
 
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-_INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "in", "into", "by", "at")
+_INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "into")
+_ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "al", "ing", "sal")
+_DASHES = frozenset({"-", "--", "–", "—"})
 _LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
 
 
@@ -62,7 +64,7 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     )
     if not candidate.site.is_verb:
         _from_support(candidate, holders, cast, found)
-    if not any(party.acts for party in found.recipients):
+    if candidate.sense.frame.recipient and all(is_abstract(party) for party in found.recipients):
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     return found
@@ -105,11 +107,18 @@ def _fill(
     own = {*candidate.fixed, *candidate.taken}
     for slot in slots:
         parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
+        if slot in ("possessive", "modifier"):
+            parties = [party for party in parties if party.acts]
         if any(party.acts for party in parties):
             return parties, slot
         if parties and not things[0]:
             things = parties, slot
     return things
+
+
+def is_abstract(party: Party) -> bool:
+    """Whether a thing is a deed or state rather than something that stands in the world: "the withdrawal"."""
+    return not party.acts and party.head.lemma_.lower().endswith(_ABSTRACT)
 
 
 def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
@@ -138,9 +147,7 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
     """Heads in one slot."""
     site = candidate.site
     if slot == "subject":
-        return _subject_heads(
-            site, patient="object" in candidate.sense.frame.recipient and not candidate.sense.frame.actor
-        )
+        return _subject_heads(site, hurt="subject" in candidate.sense.frame.recipient)
     if slot == "object":
         return site.patients
     if slot == "dative":
@@ -151,14 +158,23 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
         ]
     if slot == "modifier":
         return [head for noun in holders for head in _modifiers(noun)]
-    return [head for holder in holders for head in objects_after(holder, slot)]
+    found = [head for holder in holders for head in objects_after(holder, slot)]
+    return found or [head for holder in holders for head in _after_place(holder, slot)]
 
 
-def _subject_heads(site: Site, *, patient: bool) -> list[Token]:
+def _after_place(holder: Token, slot: str) -> Iterator[Token]:
+    """What a preposition governs where another phrase stands between: "talks in Oslo with *Peru*"."""
+    for child in children_of(holder):
+        if child.dep_ == "prep":
+            for between in prepositional_objects(child):
+                yield from objects_after(between, slot)
+
+
+def _subject_heads(site: Site, *, hurt: bool) -> list[Token]:
     if not site.is_verb:
         copula = site.token.head
         return subjects_of(copula) if site.token.dep_ in ("acomp", "attr", "oprd") else []
-    return site.subjects if patient else site.agents
+    return site.subjects if hurt else site.agents
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -166,7 +182,7 @@ def _modifiers(noun: Token) -> list[Token]:
     return [
         head
         for child in children_of(noun)
-        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and child.nbor().text not in _DASHES
         for head in conjuncts(child)
     ]
 

@@ -52,7 +52,7 @@ def score_event(
 def _completeness(arguments: Arguments) -> str:
     actor = any(party.acts for party in arguments.actors)
     recipient = any(party.acts for party in arguments.recipients)
-    if (actor and recipient) or len(arguments.actors) > 1 and actor:
+    if (actor and recipient) or (len(arguments.actors) > 1 and actor):
         return "both"
     if actor:
         return "actor"

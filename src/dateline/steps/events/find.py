@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "dobj", "dative", "attr", "advcl", "acl"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 
 
@@ -178,7 +179,7 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
             senses = index.verbs.get(token.lemma_.lower(), ())
             if token.tag_ == "VBG":
                 senses = (*senses, *index.nouns.get(token.lower_, ()))
-        elif pos in ("NOUN", "PROPN"):
+        elif pos in ("NOUN", "PROPN") and token.ent_type_ not in _NAMES:
             senses = index.nouns.get(token.lemma_.lower(), ()) or index.nouns.get(token.lower_, ())
         elif pos == "ADJ":
             senses = index.adjectives.get(token.lower_, ())
@@ -248,7 +249,7 @@ def _next_word(found: list[Token], word: str) -> Token | None:
 def _conditions_hold(site: Site, sense: Sense) -> bool:
     """Whether the conditions that grammar settles hold; those on kinds of parties are asked later."""
     words = sense.words
-    read = {
+    read: dict[str, Callable[[], frozenset[str]]] = {
         "object": lambda: site.patient_words,
         "subject": lambda: site.agent_words,
         "preposition": lambda: site.prepositions,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.report import Participant
-from dateline.text.clauses import children_of, noun_phrase
+from dateline.text.clauses import children_of, clause_verb, noun_phrase, subjects_of
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _KIND_OF_NAME = {
     "FAC": "place",
 }
 _NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
+_THIRD = frozenset({"it", "he", "she", "they"})
 _RELATIVES = frozenset({"WP", "WDT", "WRB", "EX"})
 
 
@@ -92,7 +93,8 @@ class Cast:
         entity = self.mentions.headed_by(head) or self.mentions.at(head)
         pronoun = head.pos_ == "PRON"
         if pronoun and entity is None:
-            return None
+            teller = _teller(head)
+            return self.party(teller) if teller is not None else None
         start, end = noun_phrase(head)
         doc = self.doc
         first, last = doc[start], doc[end - 1]
@@ -107,6 +109,19 @@ class Cast:
             return _KIND_OF_NAME[head.ent_type_]
         member = [c for c in children_of(head) if c.dep_ == "nummod"] if head.tag_ == "NNS" else []
         return "group" if entity is None and member and head.lemma_ in ("person", "people") else "thing"
+
+
+def _teller(pronoun: Token) -> Token | None:
+    """Who speaks of himself: "the *army* said it had shelled", "*Iran* attacked its neighbour"."""
+    verb = pronoun.head
+    if pronoun.tag_ == "PRP$":
+        verb = clause_verb(pronoun) or verb
+        subjects = subjects_of(verb)
+    elif pronoun.dep_ in ("nsubj", "nsubjpass") and verb.dep_ == "ccomp" and pronoun.lower_ in _THIRD:
+        subjects = subjects_of(verb.head)
+    else:
+        return None
+    return subjects[0] if subjects and subjects[0].i < pronoun.i and subjects[0].pos_ != "PRON" else None
 
 
 def _tokens_of(doc: Doc, spans: list[tuple[int, int, str]]) -> dict[int, str]:
