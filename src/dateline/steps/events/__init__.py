@@ -99,8 +99,11 @@ class _Reader:
             return None
         sentence = self._sentence_of(trigger.i)
         status = find_status(trigger)
-        spoken = spoken_as(candidate, self.index.codebook.types[sense.type])
-        if spoken in self.index.codebook.types:
+        types = self.index.codebook.types
+        spoken = spoken_as(candidate, types[sense.type])
+        if spoken not in types:
+            spoken = None
+        elif spoken:
             status = "happened"
         confidence, features = score_event(
             candidate, arguments, status, position_of(trigger, sentence, self.title_words)
