@@ -1,19 +1,22 @@
-"""Attributions."""
+"""Attributions: who says so. Candidates by grammar, a learned score, and the kind of source."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dateline.draft import Draft
+from dateline.steps.attributions.find import find_attributions
+
+__all__ = ["AttributionFinder", "find_attributions"]
 
 
 class AttributionFinder:
     """Adds `attributions` to each draft."""
 
-    needs = ("article", "doc", "entities")
+    needs = ("doc", "entities")
     gives = "attributions"
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `attributions` on each draft."""
         for draft in drafts:
-            draft.attributions = []
+            draft.attributions = find_attributions(draft.doc, draft.entities)

@@ -1,0 +1,231 @@
+"""Find attributions: candidates by grammar, the likeliest that do not overlap, and what is said of their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.report import Attribution, Entity, Source, SourceKind, Span, Style
+from dateline.steps.attributions.candidates import Candidate, Extent, Marks, find_candidates, read_marks, source_extent
+from dateline.steps.attributions.features import features_of
+from dateline.steps.attributions.kinds import find_reason, kind_of_source
+from dateline.steps.attributions.lexicon import load_cues
+from dateline.steps.attributions.score import load_weights, score_features
+from dateline.steps.attributions.tree import Tree, read_tree
+from dateline.text.mentions import MentionIndex
+from dateline.text.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MAX_CONTENT = 1500
+"""Longest content that is considered, in tokens."""
+
+_TRIM_LEFT = frozenset(",;:.)–—-…]")
+_TRIM_RIGHT = frozenset(",;:(–—-[.")
+
+
+def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]:
+    """Find who says, believes, intends or decrees what, in order of the text.
+
+    The parse and the quotation marks give candidates, a linear model scores them, and the
+    best are taken one by one unless a better one holds their words already: an attribution
+    within another's content is not given.
+    """
+    tree = read_tree(doc)
+    if not len(tree):
+        return []
+    marks = read_marks(tree, find_quotes(doc.text))
+    chosen = select(score_candidates(tree, marks), tree)
+    attach_running_quotes(tree, marks, chosen)
+    chosen.sort(key=lambda candidate: (candidate.content[0][0], candidate.cue))
+    return _Writer(doc, tree, marks, entities).write(chosen)
+
+
+def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
+    """Give the candidates whose score is high enough, the best first."""
+    cues, weights = load_cues(), load_weights()
+    found: list[Candidate] = []
+    for group in find_candidates(tree, marks, cues):
+        for candidate in group:
+            if sum(end - start for start, end in candidate.content) > MAX_CONTENT:
+                continue
+            candidate.score = score_features(features_of(tree, marks, cues, candidate), weights)
+            if candidate.score >= weights.threshold:
+                found.append(candidate)
+    found.sort(key=lambda candidate: (-candidate.score, candidate.cue, candidate.frame))
+    return found
+
+
+def select(ranked: list[Candidate], tree: Tree) -> list[Candidate]:
+    """Take the best first; no word belongs to two contents, and no cue stands in a content or takes two."""
+    taken, cue_used = bytearray(len(tree)), bytearray(len(tree))
+    chosen = []
+    for candidate in ranked:
+        cue = candidate.cue
+        if cue_used[cue] or taken[cue]:
+            continue
+        if any(taken.find(1, start, end) >= 0 for start, end in candidate.content):
+            continue
+        for start, end in candidate.content:
+            taken[start:end] = b"\1" * (end - start)
+        cue_used[cue] = 1
+        chosen.append(candidate)
+    return chosen
+
+
+def attach_running_quotes(tree: Tree, marks: Marks, chosen: list[Candidate]) -> None:
+    """Give a paragraph that is one quotation without a source to the speaker of the paragraph before."""
+    taken = bytearray(len(tree))
+    owner: dict[int, Candidate] = {}
+    for candidate in chosen:
+        for start, end in candidate.content:
+            taken[start:end] = b"\1" * (end - start)
+            n = marks.around(end - 1)
+            if n is not None:
+                owner[n] = candidate
+    for n in range(1, len(marks.extents)):
+        start, end = marks.extents[n]
+        fills = _is_paragraph_edge(tree, start - 1) and _is_paragraph_edge(tree, end)
+        if not fills or taken.find(1, start, end) >= 0 or n - 1 not in owner:
+            continue
+        before = owner[n - 1]
+        last_end = max(before.content[-1][1], before.cue_extent[1])
+        if _paragraphs_between(tree, last_end, start) <= 1:
+            before.content.append((start, end))
+            owner[n] = before
+
+
+def _is_paragraph_edge(tree: Tree, token: int) -> bool:
+    return token < 0 or token >= len(tree) or (tree.pos[token] == "SPACE" and "\n" in tree.words[token])
+
+
+def _paragraphs_between(tree: Tree, start: int, end: int) -> int:
+    if end - start > 400:
+        return 99
+    return sum(1 for i in range(start, end) if tree.pos[i] == "SPACE" and "\n" in tree.words[i])
+
+
+class _Writer:
+    """Turns chosen candidates into attributions of the report."""
+
+    def __init__(self, doc: Doc, tree: Tree, marks: Marks, entities: Sequence[Entity]) -> None:
+        self.doc, self.tree, self.marks = doc, tree, marks
+        self.text = doc.text
+        self.mentions = MentionIndex(doc, entities)
+        self.labels = [token.ent_type_ for token in doc]
+        self.last_kind: SourceKind = "named"
+
+    def write(self, chosen: list[Candidate]) -> list[Attribution]:
+        found = [self._attribution(candidate) for candidate in chosen]
+        kept = [attribution for attribution in found if attribution is not None]
+        return [attribution.model_copy(update={"id": f"A{n}"}) for n, attribution in enumerate(kept, 1)]
+
+    def _attribution(self, candidate: Candidate) -> Attribution | None:
+        content = [span for span in map(self._content_span, candidate.content) if span is not None]
+        if not content:
+            return None
+        source, extent = self._source(candidate)
+        reason = self._reason(candidate, extent) if source else None
+        kind = self._kind(candidate, extent, reason is not None) if source and extent else "none"
+        return Attribution(
+            id="A0",
+            source=source,
+            cue=self._span(candidate.cue_extent),
+            content=content,
+            style=style_of(self.tree, self.marks, candidate.content),
+            source_kind=kind,
+            anonymity=Span.cut(self.text, *reason) if reason and kind == "anonymous" else None,
+            carrier=self._carrier(candidate),
+        )
+
+    def _span(self, extent: Extent) -> Span:
+        return Span.cut(self.text, self.tree.starts[extent[0]], self.tree.ends[extent[1] - 1])
+
+    def _content_span(self, extent: Extent) -> Span | None:
+        """The words of a content without white space and stray marks at its ends."""
+        start, end = extent
+        words, pos = self.tree.words, self.tree.pos
+        while start < end and (pos[start] == "SPACE" or words[start] in _TRIM_LEFT):
+            start += 1
+        while end > start and (pos[end - 1] == "SPACE" or words[end - 1] in _TRIM_RIGHT):
+            end -= 1
+        return self._span((start, end)) if start < end else None
+
+    def _source(self, candidate: Candidate) -> tuple[Source | None, Extent | None]:
+        if candidate.source is None:
+            return None, None
+        extent = self._trim(source_extent(self.tree, candidate.source, candidate.cue))
+        if extent is None:
+            return None, None
+        return self._source_span(extent, candidate.source), extent
+
+    def _trim(self, extent: Extent) -> Extent | None:
+        start, end = extent
+        words, pos = self.tree.words, self.tree.pos
+        while end > start and (pos[end - 1] == "SPACE" or words[end - 1] in _TRIM_RIGHT or words[end - 1] in ("'s", "’s")):
+            end -= 1
+        while start < end and (pos[start] == "SPACE" or words[start] in _TRIM_LEFT):
+            start += 1
+        return (start, end) if start < end else None
+
+    def _source_span(self, extent: Extent, head: int) -> Source:
+        entity = self.mentions.headed_by(self.doc[self._antecedent(head)])
+        if entity is None:
+            entity = self.mentions.of_phrase(*extent)
+        span = self._span(extent)
+        return Source(start=span.start, end=span.end, text=span.text, entity=entity.id if entity else None)
+
+    def _antecedent(self, head: int) -> int:
+        """The noun that "who" stands for."""
+        tree = self.tree
+        if tree.tags[head] in ("WP", "WDT"):
+            verb = tree.heads[head]
+            for _ in range(4):
+                if tree.deps[verb] == "relcl":
+                    return tree.heads[verb]
+                verb = tree.heads[verb]
+        return head
+
+    def _kind(self, candidate: Candidate, extent: Extent, reason: bool) -> SourceKind:
+        head = self._antecedent(candidate.source if candidate.source is not None else extent[0])
+        entity = self.mentions.headed_by(self.doc[head])
+        kind = kind_of_source(self.tree, head, extent, self.labels, entity, reason)
+        if kind is None:
+            return self.last_kind
+        self.last_kind = kind
+        return kind
+
+    def _reason(self, candidate: Candidate, extent: Extent | None) -> tuple[int, int] | None:
+        """Words that give the reason for anonymity, outside the content, in the source's sentence."""
+        if extent is None:
+            return None
+        start, end = self.tree.sentences[self.tree.sentence[extent[0]]]
+        holes = sorted(piece for piece in candidate.content if piece[0] < end and piece[1] > start)
+        stretches: list[tuple[int, int]] = []
+        for hole_start, hole_end in [*holes, (end, end)]:
+            if start < hole_start:
+                stretches.append((self.tree.starts[start], self.tree.ends[hole_start - 1]))
+            start = max(start, hole_end)
+        return find_reason(self.text, stretches)
+
+    def _carrier(self, candidate: Candidate) -> Source | None:
+        if candidate.carrier is None:
+            return None
+        extent = self._trim(source_extent(self.tree, candidate.carrier, candidate.cue))
+        return self._source_span(extent, candidate.carrier) if extent else None
+
+
+def style_of(tree: Tree, marks: Marks, content: list[Extent]) -> Style:
+    """direct: every piece is a quotation; mixed: some of the words are; indirect: none."""
+    whole = part = False
+    every = True
+    for start, end in content:
+        n = marks.around(start)
+        is_whole = n is not None and marks.extents[n][0] == start and marks.extents[n][1] >= end - 1
+        nearest = marks.next_from(start)
+        has_one = n is not None or (nearest is not None and marks.extents[nearest][0] < end)
+        whole, part, every = whole or is_whole, part or has_one, every and is_whole
+    if every and whole:
+        return "direct"
+    return "mixed" if part else "indirect"

@@ -1,0 +1,54 @@
+"""The cue words, loaded from `data/lexicons/cues.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.resources.tables import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Lemma to class, by part of speech, and the closed lists.
+
+    Args:
+        verbs: Class of each cue verb.
+        nouns: Class of each cue noun.
+        adjectives: Class of each cue adjective.
+        adverbs: Adverbs that make a clause somebody's ("reportedly").
+        light: Verbs that lend a cue noun their subject ("issued a warning").
+        carriers: Verbs by which one hands on another's words ("quoted him as saying").
+        weights: How sure a class is where no score is learned.
+    """
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    adverbs: frozenset[str]
+    light: frozenset[str]
+    carriers: frozenset[str]
+    weights: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """Load the cue words once."""
+    table = load_table("lexicons/cues.yaml")
+    words: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for name, row in table["classes"].items():
+        for part, found in words.items():
+            for word in _split(row.get(part, "")):
+                found.setdefault(word, name)
+    weights = {name: float(row["weight"]) for name, row in table["classes"].items()}
+    return Cues(
+        **words,
+        adverbs=frozenset(_split(table["adverbs"])),
+        light=frozenset(_split(table["light_verbs"])),
+        carriers=frozenset(_split(table["carriers"])),
+        weights=weights,
+    )
+
+
+def _split(line: str) -> list[str]:
+    return [word.strip() for word in line.split(",") if word.strip()]
