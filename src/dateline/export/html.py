@@ -1,0 +1,240 @@
+"""One self-contained page: the article with its records marked in the text.
+
+An article's text is hostile: every value passes through `visible` and Jinja2's escaping,
+and the page's own style and script are the only ones that its security policy lets run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, TextIO
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dateline import __version__
+from dateline.export import Result
+from dateline.export.facts import (
+    EventFacts,
+    Fact,
+    entity_words,
+    event_facts,
+    passage,
+    place_words,
+    source_words,
+    time_range,
+)
+from dateline.export.marks import Mark, cut_segments, marks_of
+from dateline.export.visible import in_line, visible
+from dateline.report import Attribution, Conflict, Entity, FailedReport, Place, Report, Span, Time
+from dateline.resources.tables import DATA
+
+TEMPLATES = DATA / "templates"
+TITLE_CHARS = 200
+WORDS_CHARS = 160
+MAX_SPOTS = 12
+"""Places in the text that a record's card lists."""
+
+KINDS = {
+    "event": "events",
+    "entity": "people and groups",
+    "place": "places",
+    "time": "times",
+    "source": "sources",
+    "said": "what they say",
+    "conflict": "contradictions",
+}
+
+
+class Spot(NamedTuple):
+    """A place in the text, by the first segment that shows it."""
+
+    text: str
+    segment: int
+
+
+def write_html(results: Iterable[Result], stream: TextIO) -> None:
+    """Write all reports as one page."""
+    articles = [_article(result, f"a{n}") for n, result in enumerate(results, start=1)]
+    style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
+    page = (
+        _environment()
+        .get_template("report.html.j2")
+        .generate(
+            articles=articles,
+            title=articles[0]["title"] if len(articles) == 1 else f"{len(articles)} coded articles",
+            kinds=[{"name": name, "label": label} for name, label in KINDS.items()],
+            version=__version__,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+    for part in page:
+        stream.write(part)
+    stream.flush()
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_neutral,
+    )
+
+
+def _neutral(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _hash(content: str) -> str:
+    """Give the digest by which the page's policy knows its own style and script."""
+    return base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def _article(result: Result, key: str) -> dict[str, Any]:
+    report = result.report
+    if isinstance(report, FailedReport):
+        title = in_line(report.article.id or "an article", TITLE_CHARS)
+        return {"key": key, "title": title, "meta": [], "error": report.error, "n_conflicts": 0}
+    head = report.article
+    text = result.article.text if result.article else ""
+    published = f"published {head.published}" if head.published else "day of publication not known"
+    return {
+        "key": key,
+        "title": in_line(head.title or head.id, TITLE_CHARS),
+        "meta": [in_line(part, TITLE_CHARS) for part in (head.publisher, published, head.id, head.url) if part],
+        "language": head.language,
+        "error": None,
+        "n_conflicts": len(report.conflicts),
+        "paragraphs": [[_segment(key, seg) for seg in part] for part in cut_segments(text, marks_of(report))],
+        "conflicts": [_conflict(conflict, text) for conflict in report.conflicts],
+        "groups": list(_groups(report)),
+    }
+
+
+def _segment(key: str, segment: Any) -> dict[str, Any]:
+    """Give a piece of text with the records that it belongs to, the most telling first."""
+    shown: list[Mark] = [mark for mark in segment.marks if mark.kind != "part"]
+    linked = [mark for mark in shown if mark.kind != "said"]
+    kinds = list(dict.fromkeys(mark.kind for mark in shown))
+    records = dict.fromkeys(mark.record for mark in [*shown, *(m for m in segment.marks if m.kind == "part")])
+    return {
+        "start": segment.start,
+        "text": segment.text,
+        "classes": " ".join(kinds),
+        "records": " ".join(f"{key}-{record}" for record in records),
+        "link": linked[0].record if linked else None,
+        "description": ", ".join(f"{mark.record} {mark.label}" for mark in dict.fromkeys(shown)),
+    }
+
+
+def _groups(report: Report) -> Iterator[dict[str, Any]]:
+    lists: tuple[tuple[str, str, str, list[dict[str, Any]]], ...] = (
+        ("events", "What happened", "No event was found.", [_event(facts) for facts in event_facts(report)]),
+        ("sources", "Who says so", "No source is named.", [_attribution(item) for item in report.attributions]),
+        ("entities", "People, groups and countries", "None was found.", [_entity(item) for item in report.entities]),
+        ("places", "Places", "None was found.", [_place(item) for item in report.places]),
+        ("times", "Times", "None was found.", [_time(item) for item in report.times]),
+    )
+    for name, label, nothing, records in lists:
+        yield {"name": name, "label": label, "nothing": nothing, "records": records}
+
+
+def _record(
+    kind: str, record_id: str, title: str, rows: dict[str, list[Fact]], spans: Iterable[Span], label: str
+) -> dict[str, Any]:
+    spots = [Spot(in_line(span.text, WORDS_CHARS), span.start) for span in spans]
+    return {
+        "kind": kind,
+        "id": record_id,
+        "title": in_line(title, TITLE_CHARS),
+        "badges": [],
+        "note": "",
+        "rows": [{"label": name, "facts": [_short(fact) for fact in facts]} for name, facts in rows.items() if facts],
+        "spots": list(dict.fromkeys(spots))[:MAX_SPOTS],
+        "spots_label": label,
+    }
+
+
+def _short(fact: Fact) -> Fact:
+    return fact._replace(value=in_line(fact.value, WORDS_CHARS), words=in_line(fact.words, WORDS_CHARS))
+
+
+def _badge(text: str, style: str = "") -> dict[str, str]:
+    return {"text": text, "style": style or text}
+
+
+def _event(facts: EventFacts) -> dict[str, Any]:
+    event = facts.event
+    rows = {
+        "who": facts.who,
+        "to whom": facts.whom,
+        "where": [facts.where] if facts.where else [],
+        "when": [facts.when] if facts.when else [],
+        "toll": facts.toll,
+        "with": facts.means,
+        "according to": facts.says or [Fact("the article itself")],
+        "contexts": [Fact(", ".join(event.contexts))] if event.contexts else [],
+        "codes": [Fact(f"{code.words.upper()} {code.value}") for code in facts.codes],
+    }
+    record = _record("event", event.id, facts.what, rows, [event.trigger], "told by")
+    record["badges"] = [_badge(event.status), _badge(f"{event.confidence:.0%} sure", "confidence")]
+    return record
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    source, carrier = attribution.source, attribution.carrier
+    rows = {
+        "cue": [Fact(attribution.cue.text)] if attribution.cue else [],
+        "is": [Fact("the entity", id=source.entity)] if source and source.entity else [],
+        "passed on by": [Fact(carrier.text, id=carrier.entity)] if carrier else [],
+        "why unnamed": [Fact(attribution.anonymity.text)] if attribution.anonymity else [],
+    }
+    record = _record("source", attribution.id, source_words(attribution), rows, attribution.content, "says")
+    record["badges"] = [_badge(attribution.source_kind), _badge(attribution.style)]
+    return record
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    rows = {
+        "is": [Fact(entity_words(entity))],
+        "also": [Fact(", ".join(entity.aliases))] if entity.aliases else [],
+        "role": [Fact(("former " if role.former else "") + role.text) for role in entity.roles],
+    }
+    return _record("entity", entity.id, entity.name, rows, entity.mentions, "in the text")
+
+
+def _place(place: Place) -> dict[str, Any]:
+    known = place.latitude is not None and place.longitude is not None
+    rows = {
+        "kind": [Fact(place.feature)] if place.feature else [],
+        "point": [Fact(f"{place.latitude:.3f}, {place.longitude:.3f}")] if known else [],
+        "GeoNames": [Fact(str(place.geonames))] if place.geonames is not None else [],
+    }
+    return _record("place", place.id, place_words(place), rows, place.mentions, "in the text")
+
+
+def _time(time: Time) -> dict[str, Any]:
+    rows = {"TIMEX3": [Fact(f"{time.type} {time.value}")]}
+    return _record("time", time.id, time_range(time), rows, [time], "in the text")
+
+
+def _conflict(conflict: Conflict, text: str) -> dict[str, Any]:
+    claims = []
+    for claim in conflict.claims:
+        shown = passage(claim, text)
+        claims.append({**shown._asdict(), "segment": claim.start if isinstance(claim, Span) else None})
+    return {
+        "id": conflict.id,
+        "title": conflict.kind,
+        "severity": conflict.severity,
+        "note": in_line(conflict.explanation, 2 * TITLE_CHARS),
+        "claims": claims,
+    }
