@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.tables import load_table
 from dateline.steps.times.resolve import Way
-from dateline.text.clauses import clause_verb, tense_of
+from dateline.text.clauses import tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,31 +18,35 @@ def way_of(token: Token) -> Way:
     "would meet on Monday", "plans to meet", "a meeting set for Monday" look ahead, whatever
     the tense of the governing verb.
     """
-    if _looks_ahead(token):
-        return "future"
-    verb = clause_verb(token)
-    if verb is None:
+    if token.dep_ in ("poss", "compound", "amod", "nmod"):
         return None
-    tense = tense_of(verb)
-    if tense == "past":
-        return "past"
-    return "future" if tense in ("future", "present") else None
-
-
-def _looks_ahead(token: Token) -> bool:
-    """Whether a word between the expression and its finite verb looks ahead."""
-    ahead = load_table("times/ahead.yaml")
     here = token
-    for _ in range(6):
+    for _ in range(8):
         if here.head.i == here.i:
-            return False
+            break
         here = here.head
-        if here.lemma_.lower() in ahead["words"]:
-            return True
-        if here.pos_ in ("VERB", "AUX"):
-            auxiliaries = {child.lower_ for child in here.children if child.dep_ == "aux"}
-            if auxiliaries & set(ahead["auxiliaries"]):
-                return not any(child.lower_ in ("have", "been") for child in here.children if child.dep_ == "aux")
-            if here.tag_ in ("VBD", "VBZ", "VBP"):
-                return False
-    return False
+        if here.lemma_.lower() in _ahead()["words"]:
+            return "future"
+        if here.pos_ in ("VERB", "AUX") and (way := _way_of_verb(here)) is not None:
+            return None if way == "none" else way
+    return None
+
+
+def _ahead() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = load_table("times/ahead.yaml")
+    return table
+
+
+def _way_of_verb(verb: Token) -> Way | Literal["none"]:
+    """Where a verb looks by its own form; None where that depends on the verb that governs it."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"have", "having"}:
+        return "past"
+    if auxiliaries & set(_ahead()["auxiliaries"]):
+        return "future"
+    tense = tense_of(verb)
+    if tense in ("past", "future"):
+        return tense
+    if tense == "present":
+        return "none"
+    return "past" if verb.tag_ == "VBN" else None

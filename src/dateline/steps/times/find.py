@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from dateline.steps.times.anchor import way_of
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
 from dateline.steps.times.readings import READINGS
-from dateline.steps.times.resolve import Context, Resolved, Way, resolve
+from dateline.steps.times.resolve import Context, Resolved, Way, is_comparison, move_focus, resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,12 +73,12 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         def way(match: Match = match) -> Way:
             return way_of(words.head_of(match.start, match.end))
 
-        resolved = resolve(meaning, Context(published, context.focus, context.year, way))
+        resolved = resolve(meaning, replace(context, way=way))
         if resolved is None:
             continue
         yield match, resolved
-        if resolved.period is not None:
-            context = Context(published, resolved.period, context.year)
+        if resolved.period is not None and not is_comparison(meaning):
+            context = move_focus(context, resolved.period)
 
 
 def find_matches(text: str) -> Iterator[Match]:

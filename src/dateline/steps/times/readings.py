@@ -166,6 +166,14 @@ def calendar_day(match: Match) -> Meaning | None:
     return Named(month=month, day=day, weekday=match.first("weekday"), **_calendar(match))
 
 
+def _is_abbreviation(match: Match) -> bool:
+    """Whether the match is a lone "Sun" or "Jan" without its full stop: more often a name."""
+    if len(match.lexemes) > 1:
+        return False
+    word = match.lexemes[0].text
+    return len(word) <= 4 and not word.endswith(".") and word.lower() not in ("may", "june", "july")
+
+
 @reading
 def iso(match: Match) -> Meaning | None:
     """Read "2025-03-12", "2025-03" and "2025-03-12T10:30"."""
@@ -181,6 +189,8 @@ def iso(match: Match) -> Meaning | None:
 @reading
 def month(match: Match) -> Meaning | None:
     """Read "March", "early March 2025", "last March", "March of last year"."""
+    if _is_abbreviation(match):
+        return None
     return Named(month=match.first("month"), grain="month", **_calendar(match))
 
 
@@ -214,17 +224,19 @@ def year(match: Match) -> Meaning | None:
 
 @reading
 def year_period(match: Match) -> Meaning | None:
-    """Read "the 1988 period", "the 1988 quarter": the period in focus, in that year."""
-    grain = "half" if "half" in match else match.first("unit")
-    if "period" in match or grain in ("quarter", "half"):
-        return Named(year=_year(match), same=True, grain=grain or "quarter")
-    return None
+    """Read "the 1988 period", "last year's quarter": the quarter in focus, in that year."""
+    grain = "half" if "half" in match else match.all("unit")[-1] if "unit" in match else "quarter"
+    if grain not in ("quarter", "half"):
+        return None
+    return Named(same=True, grain=grain, year=_year(match), year_shift=_which(match))
 
 
 @reading
 def decade(match: Match) -> Meaning | None:
     """Read "the early 1990s", "the nineties"."""
     digits = match.first("decade")
+    if match.lexemes[-1].text[0] in "12345678" and len(digits) == 2:
+        return None
     if len(digits) == 2:
         digits = ("19" if digits >= "20" else "20") + digits
     return Fixed(Period.of(date(int(digits), 1, 1), "decade"), _mod(match))
@@ -240,6 +252,8 @@ def century(match: Match) -> Meaning | None:
 @reading
 def weekday(match: Match) -> Meaning | None:
     """Read "Friday", "Friday morning", "last Friday"."""
+    if _is_abbreviation(match):
+        return None
     return Named(weekday=match.first("weekday"), grain="day", **_calendar(match))
 
 
@@ -359,17 +373,17 @@ def deictic_period(match: Match) -> Meaning | None:
 
 @reading
 def same_period(match: Match) -> Meaning | None:
-    """Read "that day", "the same week", "the latest quarter"."""
+    """Read "that day", "the same week", "the latest quarter", "the year"."""
     unit = match.first("unit")
-    if "period" in match:
-        if not ("same" in match or "latest" in match):
+    if "period" in match or unit == "quarter":
+        if unit is None and not ("same" in match or "latest" in match):
             return None
         return Named(grain="quarter", same=True, year_shift=_which(match))
     if unit in (*_CLOCK_UNITS, "fortnight", "millennium", None):
         return None
-    if "same" not in match and "that" not in match and "latest" not in match and unit not in ("year", "quarter"):
+    if unit != "year" and not ("same" in match or "that" in match or "latest" in match):
         return None
-    return Shift(0, unit, "focus", mod=_mod(match))
+    return Shift(0, unit, "focus" if "same" in match or "that" in match else "published", mod=_mod(match))
 
 
 @reading
@@ -387,15 +401,20 @@ def ago(match: Match) -> Meaning | None:
 
 @reading
 def beside(match: Match) -> Meaning | None:
-    """Read "a year earlier", "three days later", "year-ago"."""
-    n, unit = _amount(match), match.first("unit", "units")
-    way = match.first("ago", "earlier", "later")
+    """Read "a year earlier", "three days later", "year-ago", "the year-earlier quarter"."""
+    n, units = _amount(match), match.all("unit", "units")
+    way = match.first("ago", "earlier", "later", "before", "after")
     if n is None:
         return Ready("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
-    if unit in _CLOCK_UNITS:
-        return _length(n, unit)
-    grain, times = _plain(unit)
-    return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=unit == "year")
+    if units[0] in _CLOCK_UNITS:
+        return _length(n, units[0])
+    if units[0] == "year" and ("period" in match or units[-1] == "quarter"):
+        nth = match.first("ordinal")
+        return Named(same=True, grain="quarter", year_shift=-1, nth=(nth, "quarter") if nth and nth <= 4 else None)
+    if match.lexemes[0].text.lower() == "the" and ("before" in match or "after" in match) and units[0] != "day":
+        return None
+    grain, times = _plain(units[0])
+    return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=units[0] == "year")
 
 
 @reading
@@ -411,7 +430,9 @@ def span_beside(match: Match) -> Meaning | None:
 @reading
 def duration(match: Match) -> Meaning | None:
     """Read "two weeks", "a year and a half", "two years and three months", "half an hour"."""
-    units = match.all("units", "unit")
+    units = [unit for unit in match.all("units", "unit") if not ("earlier" in match or "ago" in match) or unit != "year"]
+    if units[0] == "second" and "a" in match and "num" not in match:
+        return None
     numbers = match.all("num")
     if len(units) == 2 and numbers:
         second = numbers[1] if len(numbers) > 1 else 1
@@ -435,15 +456,15 @@ def _join(parts: list[str]) -> str:
 @reading
 def bare_units(match: Match) -> Meaning | None:
     """Read "for years", "in weeks": some, nobody says how many."""
-    if not ("in" in match or "for" in match or "of" in match):
+    if len(match.lexemes) == 1:
         return None
     return _length(None, match.first("units"))
 
 
 @reading
 def age(match: Match) -> Meaning | None:
-    """Read "34 years old"."""
-    return _length(match.first("num"), match.first("unit", "units"))
+    """Read "34 years old", "34-year-old": how old somebody is says nothing about when."""
+    return None
 
 
 @reading
@@ -484,6 +505,12 @@ def on_weekdays(match: Match) -> Meaning | None:
 def reference(match: Match) -> Meaning | None:
     """Read "now", "recently", "the future"."""
     return Ready("DATE", match.first("reference"))
+
+
+@reading
+def the_past(match: Match) -> Meaning | None:
+    """Read "in the past"."""
+    return Ready("DATE", "PAST_REF")
 
 
 @reading

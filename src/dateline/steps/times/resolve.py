@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import singledispatch
 from typing import Literal
 
 from dateline.report import TimeType
 from dateline.steps.times.holidays import days_of, is_movable_by_sighting
-from dateline.steps.times.periods import FINER, Grain, Period, days_meant
+from dateline.steps.times.periods import Grain, Period, days_meant
 from dateline.steps.times.readings import Clock, Fixed, Length, Meaning, Named, Ready, Shift
 
 Way = Literal["past", "future"] | None
@@ -24,12 +24,14 @@ class Context:
     Args:
         published: Day the article appeared.
         focus: The period that the text named last.
+        quarter: The quarter that the text named last, where nothing longer was named since.
         year: The year that the paragraph speaks of, where it names one.
         way: Where the clause looks; asked only when needed, since it reads the parse.
     """
 
     published: date | None = None
     focus: Period | None = None
+    quarter: Period | None = None
     year: int | None = None
     way: Callable[[], Way] = lambda: None
 
@@ -97,8 +99,8 @@ def _day_in_focus(context: Context) -> Period | None:
 @resolve.register
 def _(meaning: Shift, context: Context) -> Resolved | None:
     base = context.focus or context.now if meaning.base == "focus" else context.now
-    if meaning.keep and context.focus and context.focus.grain in ("month", "quarter", "half", "season"):
-        return _of_period(context.focus.in_year(meaning.n), meaning.mod)
+    if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None:
+        return _of_period(context.quarter.in_year(meaning.n), meaning.mod)
     if base is None:
         return _unanchored(meaning.grain, meaning.n)
     try:
@@ -131,9 +133,11 @@ def _(meaning: Named, context: Context) -> Resolved | None:
         return _weekend(meaning, context)
     if meaning.grain == "day" and meaning.weekday is not None:
         return _weekday(meaning, context)
+    if meaning.same and meaning.grain in ("quarter", "half"):
+        return _quarter(meaning, context)
     year = _year_of(meaning, context)
-    if meaning.month is None and meaning.season is None and meaning.nth is None and meaning.holiday is None:
-        return _same_kind(meaning, context, year)
+    if meaning.grain == "year":
+        return None if year is None else _of_period(Period("year", date(year, 1, 1)), meaning.mod)
     if year is not None:
         chosen: Period | None = _in_year(meaning, year)
     elif meaning.same and context.focus is not None:
@@ -146,6 +150,21 @@ def _(meaning: Named, context: Context) -> Resolved | None:
         return None
     resolved = _of_period(chosen, meaning.mod, meaning.daypart)
     return _with_slack(resolved, meaning)
+
+
+def _quarter(meaning: Named, context: Context) -> Resolved | None:
+    """Read "the latest quarter", "the 1988 period": the quarter in focus, else the last one that has ended."""
+    base = context.quarter
+    if base is None:
+        if context.published is None:
+            return Resolved("DATE", "XXXX-QX")
+        base = Period.of(context.published, "quarter").shift(-1)
+    if meaning.nth is not None:
+        base = Period.of(date(base.first.year, 3 * meaning.nth[0], 1), "quarter")
+    year = meaning.year
+    if year is None and meaning.year_shift is not None:
+        year = (context.published or base.first).year + meaning.year_shift
+    return _of_period(base if year is None else base.in_year(year - base.first.year), meaning.mod)
 
 
 def _with_slack(resolved: Resolved, meaning: Named) -> Resolved:
@@ -166,17 +185,6 @@ def _year_of(meaning: Named, context: Context) -> int | None:
     if meaning.which is None and not meaning.same:
         return context.year
     return None
-
-
-def _same_kind(meaning: Named, context: Context, year: int | None) -> Resolved | None:
-    """A whole year, or "the 1988 period": the focus's like in that year."""
-    if meaning.grain == "year" and year is not None:
-        return _of_period(Period("year", date(year, 1, 1)), meaning.mod)
-    focus = context.focus or context.now
-    if focus is None or meaning.grain is None:
-        return None
-    base = Period.of(focus.first, meaning.grain)
-    return _of_period(base if year is None else base.in_year(year - base.first.year), meaning.mod)
 
 
 def _in_year(meaning: Named, year: int) -> Period | None:
@@ -208,15 +216,22 @@ def _candidates(meaning: Named, around: date) -> list[Period]:
 def _by_tense(meaning: Named, context: Context, published: date) -> Period | None:
     """Choose the year by "last" or "next", else by where the clause looks, else the nearest."""
     candidates = _candidates(meaning, published)
-    if meaning.which is None or meaning.which == 0:
-        return _nearest(candidates, published, context.way() if meaning.which is None else None)
+    if meaning.which == 0:
+        return _in_year(meaning, published.year)
+    if meaning.which is None:
+        if meaning.weekday is not None:
+            candidates = [p for p in candidates if p.first.weekday() == meaning.weekday] or candidates
+        return _nearest(candidates, published, context.way())
     if meaning.which < 0:
         return next((p for p in reversed(candidates) if p.last < published), None)
     return next((p for p in candidates if p.first > published), None)
 
 
 def _nearest(candidates: list[Period], published: date, way: Way) -> Period | None:
-    """The last one begun for the past, the first one not over for the future, else the least far away."""
+    """The last one begun for the past, the first one not over for the future, else the least far away.
+
+    News looks back more than ahead: what lies ahead counts as twice as far.
+    """
     if way == "past":
         return next((p for p in reversed(candidates) if p.first <= published), None)
     if way == "future":
@@ -225,7 +240,7 @@ def _nearest(candidates: list[Period], published: date, way: Way) -> Period | No
 
 
 def _distance(period: Period, day: date) -> int:
-    return max((period.first - day).days, (day - period.last).days, 0)
+    return max(2 * (period.first - day).days, (day - period.last).days, 0)
 
 
 def _open_value(meaning: Named) -> str:
@@ -303,6 +318,12 @@ def _weekend(meaning: Named, context: Context) -> Resolved | None:
     return _of_period(this.shift(which), meaning.mod)
 
 
-def finest(periods: Iterable[Period]) -> Period | None:
-    """The period of the finest grain."""
-    return min(periods, key=lambda period: FINER.index(period.grain), default=None)
+def is_comparison(meaning: Meaning) -> bool:
+    """Whether a time is named only to compare with it ("a year earlier"), so that the text does not go there."""
+    return (isinstance(meaning, Shift) and meaning.keep) or (isinstance(meaning, Named) and meaning.year_shift == -1)
+
+
+def move_focus(context: Context, period: Period) -> Context:
+    """The context after a period was named."""
+    quarter = period if period.grain == "quarter" else context.quarter
+    return replace(context, focus=period, quarter=None if period.grain in ("month", "half") else quarter)
