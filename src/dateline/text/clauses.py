@@ -26,7 +26,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "acl"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-_OUTSIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "preconj"})
+_OUTSIDE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "preconj", "case"})
+_CHARGES = frozenset(
+    {"accuse", "suspect", "blame", "charge", "convict", "acquit", "condemn", "criticize", "criticise", "prevent", "stop",
+     "deter", "denounce", "fault", "thank", "praise"}
+)  # fmt: skip
 _BLAMED = frozenset({"of", "for", "from"})
 
 
@@ -133,6 +137,8 @@ def _of_gerund(prep: Token) -> Token | list[Token] | None:
         if prep.lower_ in _BLAMED and accused:
             return conjuncts(accused[-1])
         return governor
+    if governor.dep_ in ("dobj", "nsubjpass") and governor.head.lemma_ in _CHARGES:
+        return conjuncts(governor)
     return _holders(governor)
 
 
@@ -280,13 +286,18 @@ def noun_phrase(head: Token, *, with_preps: bool = True) -> tuple[int, int]:
     """
     start = end = head.i
     for child in children_of(head):
-        if child.dep_ in _OUTSIDE or (child.dep_ == "prep" and not (with_preps and child.lower_ == "of")):
+        if child.dep_ in _OUTSIDE or (child.dep_ == "prep" and not (with_preps and _belongs(child))):
             continue
         left, right = _extent(child)
         start, end = min(start, left), max(end, right)
     while start < head.i and head.doc[start].is_punct and head.doc[start].text not in "“\"'‘(":
         start += 1
     return start, end + 1
+
+
+def _belongs(prep: Token) -> bool:
+    """Whether an "of" phrase is part of the noun before it: "members of the guard", but not "suspected of lying"."""
+    return prep.lower_ == "of" and not any(child.dep_ == "pcomp" for child in children_of(prep))
 
 
 def _extent(token: Token) -> tuple[int, int]:

@@ -149,7 +149,8 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
     if slot == "subject":
         return _subject_heads(site, hurt="subject" in candidate.sense.frame.recipient)
     if slot == "object":
-        return site.patients
+        fixed = (site.token.doc[i] for i in candidate.fixed)
+        return [head for word in fixed if word.pos_ == "ADP" for head in prepositional_objects(word)] or site.patients
     if slot == "dative":
         return site.datives
     if slot == "possessive":
@@ -165,7 +166,7 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
 def _after_place(holder: Token, slot: str) -> Iterator[Token]:
     """What a preposition governs where another phrase stands between: "talks in Oslo with *Peru*"."""
     for child in children_of(holder):
-        if child.dep_ == "prep":
+        if child.dep_ in ("prep", "agent"):
             for between in prepositional_objects(child):
                 yield from objects_after(between, slot)
 
@@ -199,7 +200,9 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
                 found.recipients = _parties(subjects_of(verb), cast, found.actors)
                 found.recipient_by = "light" if found.recipients else ""
             if not found.recipients and is_object:
-                heads = [head for slot in candidate.sense.frame.recipient for head in objects_after(verb, slot)]
+                slots = candidate.sense.frame.recipient
+                heads = [head for slot in slots for head in objects_after(verb, slot)]
+                heads = heads or [head for slot in slots for head in _after_place(verb, slot)]
                 found.recipients = _parties(heads, cast, found.actors)
                 found.recipient_by = "light" if found.recipients else ""
 
