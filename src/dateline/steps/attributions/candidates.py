@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dateline.report import Style
 from dateline.steps.attributions.lexicon import Cues
 from dateline.steps.attributions.tree import Tree
 from dateline.text.quotes import Quote
@@ -19,6 +20,7 @@ Extent = tuple[int, int]
 _CLAUSE_LINKS = frozenset({"advcl", "xcomp", "conj", "acl", "pcomp"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _MAX_CLIMB = 6
 _MAX_GAP = 14
 """Tokens that may stand between a quotation and the verb that introduces it."""
@@ -64,9 +66,11 @@ class Marks:
     quotes: list[Quote]
     extents: list[Extent]
     starts: list[int] = field(init=False)
+    starts_set: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.starts = [start for start, _ in self.extents]
+        self.starts_set = frozenset(self.starts)
 
     def around(self, token: int) -> int | None:
         """Number of the quotation that a token stands in."""
@@ -103,6 +107,10 @@ def find_candidates(tree: Tree, marks: Marks, cues: Cues) -> Iterator[list[Candi
                 yield _of_adjective(tree, cues, i, lemma)
         elif pos == "ADV" and tree.words[i] in cues.adverbs:
             yield _of_adverb(tree, i, lemma)
+        elif tree.words[i] in _DASHES:
+            yield _of_signature(tree, marks, i)
+        elif tree.words[i] == ":":
+            yield _of_label(tree, marks, i)
 
 
 # ---------------------------------------------------------------- verbs
@@ -145,7 +153,7 @@ def _of_verb(tree: Tree, marks: Marks, cues: Cues, verb: int, lemma: str) -> lis
     _add_governor(tree, verb, add)
     if marks.around(verb) is None:
         _add_quotes(tree, marks, verb, extent, add)
-        _add_colon(tree, verb, add)
+        _add_colon(tree, marks, verb, add)
         _add_rest(tree, marks, verb, extent, add)
         found = [_with_whole_quotes(tree, marks, candidate) for candidate in found]
     return found
@@ -248,12 +256,12 @@ def _add_quotes(tree, marks, verb, extent, add) -> None:  # type: ignore[no-unty
             add(f"quote.after.{near}.{same}.{marks.quotes[n].kind}", [(start, end)], None)
 
 
-def _add_colon(tree, verb, add) -> None:  # type: ignore[no-untyped-def]
+def _add_colon(tree, marks, verb, add) -> None:  # type: ignore[no-untyped-def]
     """What follows a colon up to the end of the sentence."""
     start, end = tree.sentences[tree.sentence[verb]]
     for i in range(verb + 1, min(end, verb + 8)):
         if tree.words[i] == ":":
-            if i + 1 < end:
+            if i + 1 < end and i + 1 not in marks.starts_set:
                 add("colon", [(i + 1, end)], None)
             return
 
@@ -338,11 +346,60 @@ def _continuation(tree: Tree, marks: Marks, cue: int) -> Extent | None:
     if start - cue > 60 or not _same_paragraph(tree, cue, start):
         return None
     stop = tree.words[start - 1]
+    if _has_speech_tag(tree, end):
+        return None
     whole = end >= len(tree) or tree.words[end - 2] in (".", "?", "!", "…") or tree.words[end - 1][-1:] in ".?!"
     return (start, end) if whole and stop in (".", ",", ":", ";") else None
 
 
+def _has_speech_tag(tree: Tree, end: int) -> bool:
+    """Whether a quotation is followed in its line by a verb and its subject ("...?" she asked)."""
+    for i in range(end, min(end + 4, len(tree))):
+        if tree.pos[i] == "SPACE" or tree.words[i] in (".", "“", '"'):
+            return False
+        if tree.pos[i] == "VERB":
+            return True
+    return False
+
+
 # ---------------------------------------------------------------- the others
+
+
+def _of_signature(tree: Tree, marks: Marks, dash: int) -> list[Candidate]:
+    """A quotation with a dash and a name under it."""
+    n = marks.around(dash - 1) if dash else None
+    if n is None and dash > 1 and tree.pos[dash - 1] == "SPACE":
+        n = marks.around(dash - 2)
+    name = dash + 1
+    if n is None or marks.extents[n][1] > dash or name >= len(tree) or tree.pos[name] != "PROPN":
+        return []
+    head = name
+    while head + 1 < len(tree) and tree.pos[head + 1] == "PROPN":
+        head += 1
+    extent = (dash, dash + 1)
+    return [Candidate(dash, "m", "-", "mark", "signature", [marks.extents[n]], None, head, "mark", extent)]
+
+
+def _of_label(tree: Tree, marks: Marks, colon: int) -> list[Candidate]:
+    """A line that a name and a colon open: "Mayor: no new taxes"; the rest of the line is its content."""
+    first = colon
+    while first > 0 and colon - first < 6 and tree.pos[first - 1] in ("PROPN", "NOUN", "ADJ", "DET", "PART", "CCONJ"):
+        first -= 1
+    opens = first == 0 or (tree.pos[first - 1] == "SPACE" and "\n" in tree.words[first - 1])
+    if first == colon or not opens:
+        return []
+    end = colon + 1
+    while end < len(tree) and end - colon < 200 and not (tree.pos[end] == "SPACE" and "\n" in tree.words[end]):
+        end += 1
+    if end - colon < 3:
+        return []
+    head = colon - 1
+    sentence_end = min(end, tree.sentences[tree.sentence[min(colon + 1, len(tree) - 1)]][1])
+    found = [Candidate(colon, "m", ":", "mark", "label", [(colon + 1, end)], None, head, "mark", (colon, colon + 1))]
+    if sentence_end < end and sentence_end > colon + 1:
+        content = [(colon + 1, sentence_end)]
+        found.append(Candidate(colon, "m", ":", "mark", "label.sentence", content, None, head, "mark", (colon, colon + 1)))
+    return found
 
 
 def _of_according(tree: Tree, cue: int, lemma: str, kind: str) -> list[Candidate]:
@@ -536,3 +593,18 @@ def source_extent(tree: Tree, head: int, cue: int) -> Extent:
     if start <= cue < end:
         start, end = (cue + 1, end) if head > cue else (start, cue)
     return start, end
+
+
+def style_of(tree: Tree, marks: Marks, content: list[Extent]) -> Style:
+    """direct: every piece is a quotation; mixed: some of the words are; indirect: none."""
+    whole = part = False
+    every = True
+    for start, end in content:
+        n = marks.around(start)
+        is_whole = n is not None and marks.extents[n][0] == start and marks.extents[n][1] >= end - 1
+        nearest = marks.next_from(start)
+        has_one = n is not None or (nearest is not None and marks.extents[nearest][0] < end)
+        whole, part, every = whole or is_whole, part or has_one, every and is_whole
+    if every and whole:
+        return "direct"
+    return "mixed" if part else "indirect"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.steps.attributions.candidates import Candidate, Marks
+from dateline.steps.attributions.candidates import Candidate, Marks, style_of
 from dateline.steps.attributions.lexicon import Cues
 from dateline.steps.attributions.tree import Tree
 
@@ -16,6 +16,11 @@ def features_of(tree: Tree, marks: Marks, cues: Cues, candidate: Candidate) -> l
     found += [f"f={frame}", f"k+f={kind}+{frame}", f"l+f={lemma}+{frame}", f"l+p={lemma}+{candidate.part}"]
     found += _of_content(tree, marks, candidate)
     found += _of_source(tree, candidate)
+    style = style_of(tree, marks, candidate.content)
+    base = frame.split(":")[0]
+    found += [f"style={style}:{kind}", f"style={style}:{base}", f"style={style}:{lemma}", f"style={style}:{base}:{kind}"]
+    if candidate.source is not None:
+        found.append(f"style={style}:s:{tree.pos[candidate.source]}:{candidate.route}")
     return found
 
 
@@ -61,6 +66,8 @@ def _within(tree: Tree, cues: Cues, cue: int) -> str:
         if tree.deps[here] == "pobj" and tree.words[head] == "to" and tree.lemmas[tree.heads[head]] == "accord":
             return "accord"
         here = head
+    if here == cue:
+        return "-"
     root = [kid for kid in tree.kids[here] if tree.deps[kid] in ("parataxis", "ccomp") and tree.lemmas[kid] in cues.verbs]
     return f"over:{cues.verbs[tree.lemmas[root[0]]]}" if root and root[0] != cue else "-"
 

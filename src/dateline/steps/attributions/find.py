@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.report import Attribution, Entity, Source, SourceKind, Span, Style
-from dateline.steps.attributions.candidates import Candidate, Extent, Marks, find_candidates, read_marks, source_extent
+from dateline.report import Attribution, Entity, Source, SourceKind, Span
+from dateline.steps.attributions.candidates import (
+    Candidate,
+    Extent,
+    Marks,
+    find_candidates,
+    read_marks,
+    source_extent,
+    style_of,
+)
 from dateline.steps.attributions.features import features_of
 from dateline.steps.attributions.kinds import find_reason, kind_of_source
 from dateline.steps.attributions.lexicon import load_cues
@@ -214,18 +222,3 @@ class _Writer:
             return None
         extent = self._trim(source_extent(self.tree, candidate.carrier, candidate.cue))
         return self._source_span(extent, candidate.carrier) if extent else None
-
-
-def style_of(tree: Tree, marks: Marks, content: list[Extent]) -> Style:
-    """direct: every piece is a quotation; mixed: some of the words are; indirect: none."""
-    whole = part = False
-    every = True
-    for start, end in content:
-        n = marks.around(start)
-        is_whole = n is not None and marks.extents[n][0] == start and marks.extents[n][1] >= end - 1
-        nearest = marks.next_from(start)
-        has_one = n is not None or (nearest is not None and marks.extents[nearest][0] < end)
-        whole, part, every = whole or is_whole, part or has_one, every and is_whole
-    if every and whole:
-        return "direct"
-    return "mixed" if part else "indirect"
