@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.tables import load_table
 from dateline.steps.times.resolve import Way
-from dateline.text.clauses import tense_of
+from dateline.text.clauses import is_negated, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,15 +20,21 @@ def way_of(token: Token) -> Way:
     """
     if token.dep_ in ("poss", "compound", "amod", "nmod"):
         return None
-    here = token
+    here, in_infinitive = token, False
     for _ in range(8):
         if here.head.i == here.i:
             break
         here = here.head
-        if here.lemma_.lower() in _ahead()["words"]:
+        lemma = here.lemma_.lower()
+        if lemma in _ahead()["words"] or (in_infinitive and lemma in _ahead()["with_infinitive"]):
             return "future"
-        if here.pos_ in ("VERB", "AUX") and (way := _way_of_verb(here)) is not None:
-            return None if way == "none" else way
+        if here.dep_ == "prep" and lemma in _ahead()["until"] and not is_negated(here.head):
+            return "future"
+        if here.pos_ in ("VERB", "AUX"):
+            way = _way_of_verb(here)
+            if way is not None:
+                return None if way == "none" else way
+            in_infinitive = any(child.lower_ == "to" for child in here.children if child.dep_ == "aux")
     return None
 
 
@@ -49,4 +55,4 @@ def _way_of_verb(verb: Token) -> Way | Literal["none"]:
         return tense
     if tense == "present":
         return "none"
-    return "past" if verb.tag_ == "VBN" else None
+    return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,28 +11,13 @@ from dateline.report import Time
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
-from dateline.steps.times.readings import READINGS
+from dateline.steps.times.readings import READINGS, Meaning, NoTime
 from dateline.steps.times.resolve import Context, Resolved, Way, is_comparison, move_focus, resolve
+from dateline.steps.times.vetoes import is_vetoed
+from dateline.steps.times.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-
-class Words:
-    """The tokens of a document by their place in the text."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.starts = [token.idx for token in doc]
-
-    def at(self, offset: int) -> Token:
-        """The token that holds a character."""
-        return self.doc[max(bisect_right(self.starts, offset) - 1, 0)]
-
-    def head_of(self, start: int, end: int) -> Token:
-        """The token of a stretch of text that governs the others."""
-        first, last = self.at(start).i, self.at(end - 1).i
-        return next((t for t in self.doc[first : last + 1] if not first <= t.head.i <= last), self.doc[last])
+    from spacy.tokens import Doc
 
 
 def find_times(doc: Doc, published: date | None) -> list[Time]:
@@ -65,10 +49,7 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
 
 def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tuple[Match, Resolved]]:
     context = Context(published)
-    for match in find_matches(text):
-        meaning = READINGS[match.read](match)
-        if meaning is None:
-            continue
+    for match, meaning in find_meanings(text, words):
 
         def way(match: Match = match) -> Way:
             return way_of(words.head_of(match.start, match.end))
@@ -81,8 +62,25 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
             context = move_focus(context, resolved.period)
 
 
-def find_matches(text: str) -> Iterator[Match]:
-    """Give every row of words that has the form of a time, in text order."""
+def find_meanings(text: str, words: Words) -> Iterator[tuple[Match, Meaning]]:
+    """Give every row of words that is a time, with what it means, in text order and none overlapping."""
     forms = load_forms()
     for run in read_runs(text):
-        yield from forms.find(run)
+        code = forms.code(run)
+        i = 0
+        while i < len(code):
+            found = _first_accepted(forms.match(run, code, i), words)
+            if found is None:
+                i += 1
+            else:
+                if not isinstance(found[1], NoTime):
+                    yield found
+                i += len(found[0].lexemes)
+
+
+def _first_accepted(matches: list[Match], words: Words) -> tuple[Match, Meaning] | None:
+    for match in matches:
+        meaning = READINGS[match.read](match)
+        if meaning is not None:
+            return match, NoTime() if is_vetoed(match, words) else meaning
+    return None

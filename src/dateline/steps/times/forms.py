@@ -7,7 +7,6 @@ string and a form a short regular expression over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -70,28 +69,25 @@ class Forms:
         self._regexes = [(row["read"], re.compile(self._translate(row["form"]))) for row in table["forms"]]
         self._any = re.compile("|".join(regex.pattern for _, regex in self._regexes))
 
-    def find(self, run: Run) -> Iterator[Match]:
-        """Give the matches in a run: from left to right, the longest first, none overlapping."""
+    def code(self, run: Run) -> str:
+        """The run as one character for each lexeme; empty where it can hold no time."""
         if all(self._glue.issuperset(lexeme.kinds) for lexeme in run):
-            return
-        coded = "".join(self._codes[frozenset(lexeme.kinds)] for lexeme in run)
-        i = 0
-        while i < len(run):
-            read, end = ("", i + 1) if coded[i] == self._hyphen else self._longest(coded, i)
-            if read:
-                after = run[end] if end < len(run) else None
-                yield Match(read, tuple(run[i:end]), run[i - 1] if i else None, after)
-            i = end
+            return ""
+        return "".join(self._codes[frozenset(lexeme.kinds)] for lexeme in run)
 
-    def _longest(self, coded: str, i: int) -> tuple[str, int]:
-        best, end = "", i + 1
-        if not self._any.match(coded, i):
-            return best, end
-        for read, regex in self._regexes:
-            match = regex.match(coded, i, i + LONGEST)
-            if match and (match.end() > end or not best):
-                best, end = read, match.end()
-        return best, end
+    def match(self, run: Run, code: str, i: int) -> list[Match]:
+        """Every form that begins at lexeme `i`, the longest first and in the table's order."""
+        if code[i] == self._hyphen or not self._any.match(code, i):
+            return []
+        found: list[tuple[int, int, str]] = []
+        for rank, (read, regex) in enumerate(self._regexes):
+            hit = regex.match(code, i, i + LONGEST)
+            if hit:
+                found.append((-hit.end(), rank, read))
+        return [
+            Match(read, tuple(run[i:-end]), run[i - 1] if i else None, run[-end] if -end < len(run) else None)
+            for end, _, read in sorted(found)
+        ]
 
     def _translate(self, form: str) -> str:
         """Turn a form into a regular expression over codes."""

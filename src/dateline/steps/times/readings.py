@@ -1,6 +1,7 @@
 """Readings: what the words of a match mean, before the article says which year or week.
 
-Each function reads one kind of form; `forms.yaml` names it. None means: no time after all.
+Each function reads one kind of form; `forms.yaml` names it. None means that the words are not of
+that kind after all, so that a shorter form may be tried.
 """
 
 from __future__ import annotations
@@ -122,7 +123,12 @@ class Ready:
     value: str
 
 
-Meaning = Named | Fixed | Shift | Clock | Length | Ready
+@dataclass(frozen=True)
+class NoTime:
+    """Words that have the form of a time and are none, so that no part of them is one."""
+
+
+Meaning = Named | Fixed | Shift | Clock | Length | Ready | NoTime
 
 
 def reading(function: Reading) -> Reading:
@@ -286,6 +292,8 @@ def dayphrase(match: Match) -> Meaning | None:
 def day_beside(match: Match) -> Meaning | None:
     """Read "the day after tomorrow", "the day before last Tuesday"."""
     step = match.first("day_after", "day_before")
+    if "deictic" not in match and "weekday" not in match:
+        return Shift(step, "day", "focus")
     if "deictic" in match:
         return Shift(match.first("deictic") + step, "day")
     return Named(weekday=match.first("weekday"), day=step, which=_which(match), grain="day")
@@ -381,9 +389,17 @@ def same_period(match: Match) -> Meaning | None:
         return Named(grain="quarter", same=True, year_shift=_which(match))
     if unit in (*_CLOCK_UNITS, "fortnight", "millennium", None):
         return None
-    if unit != "year" and not ("same" in match or "that" in match or "latest" in match):
+    if not ("same" in match or "that" in match or "latest" in match) and not _is_led(match, unit):
         return None
     return Shift(0, unit, "focus" if "same" in match or "that" in match else "published", mod=_mod(match))
+
+
+def _is_led(match: Match, unit: str) -> bool:
+    """Whether "the week" follows a word that makes it a time ("for the week", "later in the day")."""
+    if unit == "year":
+        return True
+    led = match.before is not None and ("in" in match.before.kinds or "for" in match.before.kinds)
+    return led and unit in ("week", "month")
 
 
 @reading
@@ -430,7 +446,9 @@ def span_beside(match: Match) -> Meaning | None:
 @reading
 def duration(match: Match) -> Meaning | None:
     """Read "two weeks", "a year and a half", "two years and three months", "half an hour"."""
-    units = [unit for unit in match.all("units", "unit") if not ("earlier" in match or "ago" in match) or unit != "year"]
+    units = [
+        unit for unit in match.all("units", "unit") if not ("earlier" in match or "ago" in match) or unit != "year"
+    ]
     if units[0] == "second" and "a" in match and "num" not in match:
         return None
     numbers = match.all("num")
@@ -454,6 +472,13 @@ def _join(parts: list[str]) -> str:
 
 
 @reading
+def long(match: Match) -> Meaning | None:
+    """Read "two-week-long", "day-long", "decades-long"."""
+    n = None if "units" in match and "num" not in match else _amount(match)
+    return _length(n, match.first("unit", "units"), mod=match.first("approximate"))
+
+
+@reading
 def bare_units(match: Match) -> Meaning | None:
     """Read "for years", "in weeks": some, nobody says how many."""
     if len(match.lexemes) == 1:
@@ -464,7 +489,7 @@ def bare_units(match: Match) -> Meaning | None:
 @reading
 def age(match: Match) -> Meaning | None:
     """Read "34 years old", "34-year-old": how old somebody is says nothing about when."""
-    return None
+    return NoTime()
 
 
 @reading

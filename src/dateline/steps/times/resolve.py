@@ -99,6 +99,8 @@ def _day_in_focus(context: Context) -> Period | None:
 @resolve.register
 def _(meaning: Shift, context: Context) -> Resolved | None:
     base = context.focus or context.now if meaning.base == "focus" else context.now
+    if meaning.grain == "quarter" and meaning.n == 0 and context.quarter is not None:
+        base = context.quarter
     if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None:
         return _of_period(context.quarter.in_year(meaning.n), meaning.mod)
     if base is None:
@@ -219,9 +221,11 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
     if meaning.which == 0:
         return _in_year(meaning, published.year)
     if meaning.which is None:
-        if meaning.weekday is not None:
-            candidates = [p for p in candidates if p.first.weekday() == meaning.weekday] or candidates
-        return _nearest(candidates, published, context.way())
+        fitting = [p for p in candidates if p.first.weekday() == meaning.weekday]
+        if len(fitting) == 1:
+            return fitting[0]
+        way = context.way()
+        return _nearest(candidates, published, None if meaning.nth is not None and way == "future" else way)
     if meaning.which < 0:
         return next((p for p in reversed(candidates) if p.last < published), None)
     return next((p for p in candidates if p.first > published), None)

@@ -1,0 +1,107 @@
+"""Vetoes: words that have the form of a time and are none, by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.resources.tables import load_table
+from dateline.steps.times.forms import Match
+from dateline.steps.times.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SENTENCE_ENDS = frozenset(".!?:;\"“”'`‘’()-–—*•")
+
+
+@lru_cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load_table("times/counter.yaml")[name])
+
+
+def is_vetoed(match: Match, words: Words) -> bool:
+    """Whether the words around a match show that it is no time."""
+    if _is_part_of_title(match, words):
+        return True
+    rule = _VETOES.get(match.read)
+    return rule is not None and rule(match, words)
+
+
+def _is_part_of_title(match: Match, words: Words) -> bool:
+    """Whether a common time word is capitalised inside a sentence: "60 Minutes", "USA Today"."""
+    for lexeme in match.lexemes:
+        common = any(kind in lexeme.kinds for kind in ("unit", "units", "deictic", "reference", "noon", "frequency"))
+        if common and lexeme.text[:1].isupper() and not lexeme.text.isupper():
+            before = words.before(lexeme.start)
+            if before is not None and before.text[-1] not in _SENTENCE_ENDS and not before.is_sent_end:
+                return words.at(lexeme.start).i != words.at(lexeme.start).sent.start
+    return False
+
+
+def _is_no_year(match: Match, words: Words) -> bool:
+    """Whether a bare four-digit number counts or names something."""
+    lexeme = match.lexemes[-1]
+    if len(match.lexemes) > 1 or "year" not in lexeme.kinds:
+        return False
+    before, after = words.before(lexeme.start), words.after(lexeme.end)
+    if before is not None and (before.is_currency or before.lower_.rstrip(".") in _list("number_names")):
+        return True
+    if before is not None and before.text in ("#", "+", "-", "x", "/"):
+        return True
+    if after is not None and _is_counted(after):
+        return True
+    old = lexeme.kinds["year"] < 1800
+    return old and (before is None or before.lower_ not in ("in", "since", "by", "of", "until", "from", "around", "to"))
+
+
+def _is_counted(after: Token) -> bool:
+    return after.lower_ in _list("counted") or after.text == "%" or (after.tag_ == "NNS" and after.is_lower)
+
+
+def _is_paper(match: Match, words: Words) -> bool:
+    after = words.after(match.end)
+    return after is not None and after.is_title and after.lower_ in _list("paper_names")
+
+
+def _is_no_month(match: Match, words: Words) -> bool:
+    """Whether "May" is the modal verb and "March" a demonstration."""
+    if len(match.lexemes) > 1:
+        return False
+    token, after = words.at(match.start), words.after(match.end)
+    if token.lower_ == "may":
+        return token.tag_ == "MD"
+    if token.lower_ == "march":
+        before = words.before(match.start)
+        led = before is not None and before.pos_ in ("ADP", "SCONJ")
+        return not led and after is not None and after.lower_ in ("for", "of", "on", "to", "through", "against")
+    return False
+
+
+def _is_measure(match: Match, words: Words) -> bool:
+    """Whether "annual" or "daily" measures rather than repeats, or is a newspaper."""
+    token, after = words.at(match.start), words.after(match.end)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    beside = (
+        [after, words.after(after.idx + len(after))] if after is not None and after.pos_ in ("NOUN", "ADJ") else [after]
+    )
+    return any(noun is not None and (noun.lower_ in _list("measures") or noun.pos_ == "PROPN") for noun in beside)
+
+
+def _is_rate(match: Match, words: Words) -> bool:
+    """Whether "a year" stands right after what it measures: "$2 million a year", "24 hours a day"."""
+    if "a" not in match.lexemes[0].kinds or "unit" not in match or "num" in match or "half" in match:
+        return False
+    before = words.before(match.start)
+    return before is not None and (before.pos_ in ("NOUN", "NUM", "SYM") or before.like_num or before.text == "%")
+
+
+_VETOES: dict[str, Callable[[Match, Words], bool]] = {
+    "year": _is_no_year,
+    "weekday": _is_paper,
+    "month": _is_no_month,
+    "frequency": _is_measure,
+    "duration": _is_rate,
+}

@@ -1,0 +1,40 @@
+"""Words: the tokens of a document by their place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Words:
+    """Finds the tokens of a document by code points of its text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, offset: int) -> Token:
+        """The token that holds a character."""
+        return self.doc[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def head_of(self, start: int, end: int) -> Token:
+        """The token of a stretch of text that governs the others."""
+        first, last = self.at(start).i, self.at(end - 1).i
+        return next((t for t in self.doc[first : last + 1] if not first <= t.head.i <= last), self.doc[last])
+
+    def before(self, start: int) -> Token | None:
+        """The token right before a character, white space passed over."""
+        i = self.at(start).i - 1
+        while i >= 0 and self.doc[i].is_space:
+            i -= 1
+        return self.doc[i] if i >= 0 else None
+
+    def after(self, end: int) -> Token | None:
+        """The token right after a stretch that ends at a character, white space passed over."""
+        i = self.at(end - 1).i + 1
+        while i < len(self.doc) and self.doc[i].is_space:
+            i += 1
+        return self.doc[i] if i < len(self.doc) else None
