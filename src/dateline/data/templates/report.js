@@ -41,12 +41,14 @@
   });
   document.addEventListener("click", (event) => {
     const seg = segOf(event);
-    if (!seg) return;
-    event.preventDefault();
+    if (!seg && !event.target.closest(".text")) return;
     const again = pinned === seg;
     clear();
+    if (!seg) return;
+    event.preventDefault();
+    if (again) return;
     show(seg);
-    pinned = again ? null : seg;
+    pinned = seg;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();
