@@ -1,0 +1,203 @@
+"""Which place of a name is meant: a sum of named pieces of evidence for each candidate.
+
+Names are taken together (one sense per text), those that need no help first; what they
+settle then speaks for candidates of the others that lie near, or in the same country or
+division. The weights stand in `data/places/weights.yaml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, Hit, distance_km, weight
+from dateline.resources.tables import load_table
+from dateline.steps.places.toponyms import Toponym
+
+MOST_CANDIDATES = 40
+MOST_ANCHORS = 20
+NEAR_KM = 150.0
+
+
+@dataclass
+class Group:
+    """All mentions of one name in one sense.
+
+    Args:
+        mentions: Where it stands.
+        candidates: Places of this name, the weightiest first.
+        holders: Names given after it ("Paris, *Texas*").
+        feature: What its type words allow.
+    """
+
+    mentions: list[Toponym]
+    candidates: list[Hit]
+    holders: list[Toponym] = field(default_factory=list)
+    feature: frozenset[str] = frozenset()
+    place: GazetteerPlace | None = None
+
+
+@dataclass
+class Surroundings:
+    """What a text says about where it is set.
+
+    Args:
+        countries: How often each country is named, by name, adjective or division.
+        divisions: Numbers of the first-order divisions that are named.
+        home: Places of the publisher.
+        home_country: The publisher's country, where only that is known.
+        anchors: Places settled so far, with how often they are named.
+    """
+
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: set[int] = field(default_factory=set)
+    home: list[GazetteerPlace] = field(default_factory=list)
+    home_country: str | None = None
+    anchors: list[tuple[GazetteerPlace, int]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    table: dict[str, float] = load_table("places/weights.yaml")["resolution"]
+    return table
+
+
+def resolve(
+    toponyms: Sequence[Toponym], gazetteer: Gazetteer, home: list[GazetteerPlace], home_country: str | None
+) -> list[Group]:
+    """Settle which place each name means."""
+    groups = _group(toponyms)
+    around = Surroundings(home=home, home_country=home_country)
+    for _ in range(3):
+        _look_around(around, groups)
+        for group in groups:
+            group.place = _choose(group, around, gazetteer)
+    return groups
+
+
+def _group(toponyms: Iterable[Toponym]) -> list[Group]:
+    """Put together the mentions of one name; "Paris, Texas" and "Paris, France" stay apart."""
+    groups: dict[tuple[str, str], Group] = {}
+    last: dict[str, tuple[str, str]] = {}
+    for toponym in toponyms:
+        holder = toponym.holder.key if toponym.holder else ""
+        key = (toponym.key, holder) if holder else last.get(toponym.key, (toponym.key, ""))
+        if holder and (toponym.key, "") in groups and key not in groups:
+            groups[key] = groups.pop((toponym.key, ""))
+        last[toponym.key] = key
+        if key not in groups:
+            ranked = sorted(toponym.hits, key=lambda hit: (-hit.weight, hit.place.ref))[:MOST_CANDIDATES]
+            groups[key] = Group([], ranked)
+        group = groups[key]
+        group.mentions.append(toponym)
+        group.feature = group.feature or toponym.feature
+        if toponym.holder:
+            group.holders.append(toponym.holder)
+    return list(groups.values())
+
+
+def _look_around(around: Surroundings, groups: list[Group]) -> None:
+    """Gather what the names settled so far, or beyond doubt, say about the others."""
+    around.countries.clear()
+    around.divisions.clear()
+    around.anchors = []
+    for group in groups:
+        place = group.place or _beyond_doubt(group)
+        if place is None:
+            continue
+        count = len(group.mentions)
+        if place.country:
+            around.countries[place.country] += count
+        if place.feature == "ADM1":
+            around.divisions.add(place.ref)
+        if group.place and not place.is_country and place.feature != "CONT":
+            around.anchors.append((place, count))
+    around.anchors.sort(key=lambda anchor: (-anchor[1], anchor[0].ref))
+    del around.anchors[MOST_ANCHORS:]
+
+
+def _beyond_doubt(group: Group) -> GazetteerPlace | None:
+    """A place that outweighs all others of its name."""
+    best = group.candidates[0]
+    rest = group.candidates[1].weight if len(group.candidates) > 1 else 0.0
+    return best.place if best.weight - rest >= 2.0 and best.weight >= 6 else None
+
+
+def _choose(group: Group, around: Surroundings, gazetteer: Gazetteer) -> GazetteerPlace | None:
+    best = max(
+        group.candidates,
+        key=lambda hit: (sum(score_candidate(hit, group, around, gazetteer).values()), -hit.place.ref),
+    )
+    return best.place
+
+
+def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gazetteer) -> dict[str, float]:
+    """The evidence that a name means this place, by name; it wins with the highest sum."""
+    weights, place = _weights(), hit.place
+    found = {"prior": weights["prior"] * weight(place)}
+    exonym = hit.how == "alternative" and place.feature in ("PCLI", "ADM1")
+    if hit.how != "main" and not exonym:
+        found[f"{hit.how}_name"] = weights[f"{hit.how}_name"]
+    if group.feature:
+        fits = place.feature[:3] in group.feature
+        found["type_word"] = weights["type_word_fits" if fits else "type_word_differs"]
+    elif place.feature == "ADM2":
+        found["town_over_county"] = weights["town_over_county"]
+    if any(_held_by(place, holder, gazetteer) for holder in group.holders):
+        found["holder_fits"] = weights["holder_fits"]
+    if not place.is_country:
+        found.update(_score_surroundings(place, group, around))
+    return found
+
+
+def _held_by(place: GazetteerPlace, holder: Toponym, gazetteer: Gazetteer) -> bool:
+    return any(
+        gazetteer.is_within(place, hit.place) and place.ref != hit.place.ref
+        for hit in holder.hits
+        if not hit.place.feature.startswith("PPL")
+    )
+
+
+def _score_surroundings(place: GazetteerPlace, group: Group, around: Surroundings) -> dict[str, float]:
+    """Evidence in the other places of the text and in the publisher's home."""
+    weights, found = _weights(), {}
+    own = len(group.mentions) if group.place and group.place.country == place.country else 0
+    total = sum(around.countries.values()) - (len(group.mentions) if group.place and group.place.country else 0)
+    others = around.countries[place.country] - own if place.country else 0
+    if total > 0 and others > 0:
+        found["same_country"] = weights["same_country"] * others / total
+        found["country_named"] = weights["country_named"]
+    if place.admin1_ref in around.divisions:
+        found["same_division"] = weights["same_division"]
+    nearness = _nearness(place, group, around.anchors)
+    if nearness:
+        found["near_others"] = weights["near_others"] * nearness
+    if around.home or around.home_country:
+        found.update(_score_home(place, around))
+    return found
+
+
+def _nearness(place: GazetteerPlace, group: Group, anchors: list[tuple[GazetteerPlace, int]]) -> float:
+    """How near the other places of the text are: 0 for far, towards 1 for several close by."""
+    total = 0.0
+    for anchor, count in anchors:
+        if group.place is not None and anchor.ref == group.place.ref:
+            continue
+        distance = distance_km(place, anchor)
+        if distance is not None and distance < 6 * NEAR_KM:
+            total += min(count, 3) * math.exp(-distance / NEAR_KM)
+    return 1 - math.exp(-total / 2)
+
+
+def _score_home(place: GazetteerPlace, around: Surroundings) -> dict[str, float]:
+    weights, found = _weights(), {}
+    countries = {home.country for home in around.home} or {around.home_country}
+    if place.country in countries:
+        found["home_country"] = weights["home_country"]
+    distances = [d for home in around.home if (d := distance_km(place, home)) is not None]
+    if distances:
+        found["home_near"] = weights["home_near"] * math.exp(-min(distances) / NEAR_KM)
+    return found

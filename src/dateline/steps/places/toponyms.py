@@ -1,0 +1,459 @@
+"""Which words of a text stand for places: runs of names that the gazetteer knows, weighed by what stands around them.
+
+Every run of capitalised words that the gazetteer knows is a candidate. Whether it counts is
+a sum of named pieces of evidence (`data/places/weights.yaml`): what the entity recogniser
+says, the words before and after, how well known the place is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from dateline.report import Entity
+from dateline.resources.countries import load_countries
+from dateline.resources.gazetteer import Gazetteer, Hit, type_words, weight
+from dateline.resources.place_names import ARABIC_ARTICLES, fold_words
+from dateline.resources.tables import load_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Kind = Literal["literal", "associative", "adjective"]
+
+LONGEST = 6
+"""Most tokens that a name can have."""
+
+_NUMBER_TAIL = re.compile(r"\d")
+_LINKS = frozenset("of the and de del da do dos du la le les el al-Sham upon on in -".split()) | {
+    "-",
+    "–",
+    "y",
+    "e",
+    "&",
+}
+_PLACE_LABELS = frozenset({"GPE", "LOC"})
+
+
+@dataclass
+class Toponym:
+    """Words that may stand for a place.
+
+    Args:
+        start: First token.
+        end: Token after the last.
+        key: Folded name, without a type word.
+        hits: Places of this name.
+        kind: A plain name, one inside the name of something else, or an adjective.
+        feature: Beginnings of the feature codes that a type word beside it allows.
+        label: What the entity recogniser calls it; empty for nothing.
+        evidence: What speaks for and against a place, by name.
+        holder: The place named right after it that holds it: "Paris, *Texas*".
+    """
+
+    start: int
+    end: int
+    key: str
+    hits: list[Hit]
+    kind: Kind = "literal"
+    feature: frozenset[str] = frozenset()
+    label: str = ""
+    evidence: dict[str, float] = field(default_factory=dict)
+    holder: Toponym | None = None
+
+    @property
+    def score(self) -> float:
+        """The sum of the evidence."""
+        return sum(self.evidence.values())
+
+
+@dataclass
+class Page:
+    """A text as lists that are quick to read by token number."""
+
+    words: list[str]
+    lower: list[str]
+    labels: list[str]
+    extents: dict[int, tuple[int, int]]
+    sentence_starts: list[bool]
+    people: frozenset[str]
+
+    @classmethod
+    def of(cls, doc: Doc, entities: Sequence[Entity]) -> Page:
+        """Read a doc once."""
+        extents = {i: (ent.start, ent.end) for ent in doc.ents for i in range(ent.start, ent.end)}
+        return cls(
+            words=[token.text for token in doc],
+            lower=[token.lower_ for token in doc],
+            labels=[token.ent_type_ for token in doc],
+            extents=extents,
+            sentence_starts=[bool(token.is_sent_start) for token in doc],
+            people=_surnames(doc, entities),
+        )
+
+
+def _surnames(doc: Doc, entities: Sequence[Entity]) -> frozenset[str]:
+    """Last words of the names of people that are given in more than one word."""
+    names = [ent.text for ent in doc.ents if ent.label_ == "PERSON"]
+    names += [name for entity in entities if entity.type == "person" for name in (entity.name, *entity.aliases)]
+    split = [fold_words(name.removesuffix("'s").removesuffix("’s")) for name in names]
+    return frozenset(words[-1] for words in split if len(words) > 1)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    table: dict[str, float] = load_table("places/weights.yaml")["recognition"]
+    return table
+
+
+@lru_cache(maxsize=1)
+def _contexts() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_table("places/contexts.yaml").items()}
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(load_table("places/common_words.yaml")["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[dict[str, str], dict[str, str]]:
+    """Abbreviation to name of a state, and postal code to name."""
+    abbreviations: dict[str, str] = {}
+    postal: dict[str, str] = {}
+    for row in load_table("places/states.yaml").values():
+        for name, forms in row["abbreviations"].items():
+            abbreviations.update({form: name for form in forms})
+        for code, name in row["postal"].items():
+            postal.setdefault(code, name)
+    return abbreviations, postal
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, str]:
+    """Adjective or word for people to the name of the place."""
+    found: dict[str, str] = {}
+    for country in load_countries():
+        if not country.until:
+            for word in (*country.adjectives, *country.people):
+                found.setdefault(word, country.name)
+    found.update(load_table("places/demonyms.yaml"))
+    return found
+
+
+def find_toponyms(doc: Doc, entities: Sequence[Entity], gazetteer: Gazetteer) -> list[Toponym]:
+    """Give the words of a text that stand for places, in text order, none overlapping another."""
+    page = Page.of(doc, entities)
+    found = list(_scan(page, gazetteer))
+    _link_holders(found, page, gazetteer)
+    for toponym in found:
+        if not toponym.evidence:
+            toponym.evidence = dict(_weigh(toponym, page))
+    _weigh_repeats(found)
+    return [toponym for toponym in found if toponym.score >= 0]
+
+
+def _scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Go through the text once and give the longest name that begins at each capitalised word."""
+    i, n = 0, len(page.words)
+    while i < n:
+        word = page.words[i]
+        if not word[0].isupper() and not (page.lower[i] in ARABIC_ARTICLES and i + 2 < n and page.words[i + 1] == "-"):
+            i += 1
+            continue
+        toponym = _adjective_at(i, page, gazetteer) or _state_at(i, page, gazetteer) or _name_at(i, page, gazetteer)
+        if toponym is None:
+            i += 1
+        else:
+            yield toponym
+            i = toponym.end
+
+
+def _adjective_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
+    """ "Iraqi", "South Koreans": the place that the adjective belongs to."""
+    demonyms = _demonyms()
+    for length in (2, 1):
+        text = " ".join(page.words[i : i + length])
+        name = demonyms.get(text)
+        if name is None and text.isupper() and len(text) > 4:
+            name = demonyms.get(text.title())
+        if name is None or load_countries().by_name(text):
+            continue
+        if not name:
+            return None
+        places = gazetteer.find(name)
+        if places:
+            toponym = Toponym(i, i + length, "".join(fold_words(name)), [Hit(places[0], "main")], "adjective")
+            toponym.label = page.labels[i]
+            toponym.evidence = {"adjective": -1.0 if page.labels[i] == "LANGUAGE" else 1.0}
+            return toponym
+    return None
+
+
+def _state_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
+    """ "Calif.", and "CA" after a comma."""
+    abbreviations, postal = _states()
+    word, end = page.words[i], i + 1
+    name = abbreviations.get(word)
+    if name is None and i + 1 < len(page.words) and page.words[i + 1] == ".":
+        name = abbreviations.get(word + ".")
+    after_comma = i > 1 and page.words[i - 1] == "," and page.words[i - 2][0].isupper()
+    if name is None and after_comma:
+        name = postal.get(word) or abbreviations.get(word + ".")
+    if name is None or (len(word) <= 4 and "." not in word[:-1] and not after_comma):
+        return None
+    hits = [
+        hit
+        for hit in gazetteer.lookup(name)
+        if hit.place.feature == "ADM1" and hit.place.country in ("USA", "CAN", "AUS")
+    ]
+    if not hits:
+        return None
+    return Toponym(i, end, "".join(fold_words(name)), hits, label="GPE", evidence={"state": 3.0})
+
+
+def _name_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
+    """The longest run of words from `i` on that the gazetteer knows, with a type word if one is part of the name."""
+    last = min(i + LONGEST, len(page.words))
+    parts = list(fold_words(page.words[i]))
+    best = i + 1 if _known(parts, gazetteer) else 0
+    for j in range(i + 1, last):
+        word = page.words[j]
+        if word.isspace() or (not word[0].isupper() and page.lower[j] not in _LINKS):
+            break
+        parts.extend(fold_words(word))
+        if word[0].isupper() and _known(parts, gazetteer):
+            best = j + 1
+    if not best:
+        return _typed_name_at(i, page, gazetteer)
+    best = _cut_at_entity(i, best, page, gazetteer)
+    name = " ".join(page.words[i:best])
+    hits = gazetteer.lookup(name)
+    if not hits or not _writable(name, hits):
+        return None
+    toponym = Toponym(i, best, "".join(fold_words(name)), hits, label=_label(i, best, page))
+    _take_type_word(toponym, page)
+    return toponym
+
+
+def _known(parts: list[str], gazetteer: Gazetteer) -> bool:
+    return bool(parts) and gazetteer.has_key("".join(parts))
+
+
+def _cut_at_entity(start: int, end: int, page: Page, gazetteer: Gazetteer) -> int:
+    """Keep a run from reaching out of the name that it begins in ("Ontario" of "Ontario and Quebec")."""
+    joined = any(word in ("and", "&", "in", "on") for word in page.words[start:end])
+    inside = page.extents.get(start)
+    if (
+        joined
+        and inside
+        and inside[1] < end
+        and _known(list(fold_words(" ".join(page.words[start : inside[1]]))), gazetteer)
+    ):
+        return inside[1]
+    return end
+
+
+def _typed_name_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
+    """A name that the gazetteer knows only without its type word or by sound, where the recogniser saw a place."""
+    if page.labels[i] not in _PLACE_LABELS or page.extents[i][0] != i:
+        return None
+    end = page.extents[i][1]
+    while end > i + 1 and (page.lower[end - 1] in type_words() or page.words[end - 1] in ("'s", "’s")):
+        end -= 1
+    name = " ".join(page.words[i:end])
+    hits = gazetteer.lookup(name) or gazetteer.lookup_sound(name)
+    if not hits:
+        return None
+    toponym = Toponym(i, end, "".join(fold_words(name)), hits, label=page.labels[i])
+    _take_type_word(toponym, page)
+    return toponym
+
+
+def _writable(name: str, hits: list[Hit]) -> bool:
+    """Whether a name may be meant: short ones and common words only in the right case and as main names."""
+    key = "".join(fold_words(name))
+    if len(key) <= 3:
+        bare = name.replace(".", "").replace(" ", "")
+        own = any(hit.how == "main" and (hit.place.is_country or hit.place.population > 300_000) for hit in hits)
+        return own and (bare.isupper() or len(key) == 3) if len(key) > 1 else False
+    return key not in _common_words() or any(hit.how == "main" for hit in hits)
+
+
+def _label(start: int, end: int, page: Page) -> str:
+    labels = Counter(label for label in page.labels[start:end] if label)
+    return labels.most_common(1)[0][0] if labels else ""
+
+
+def _take_type_word(toponym: Toponym, page: Page) -> None:
+    """Read "Anbar Province", "Kherson region", "the town of Baquba"; a capitalised type word joins the name."""
+    types = type_words()
+    after = page.lower[toponym.end] if toponym.end < len(page.words) else ""
+    if after in types:
+        toponym.feature = types[after]
+        if page.words[toponym.end][0].isupper() and after not in ("city", "port", "camp", "capital"):
+            toponym.end += 1
+        return
+    i = toponym.start - 1
+    if i >= 0 and page.lower[i] == "the":
+        i -= 1
+    if i >= 1 and page.lower[i] == "of" and page.lower[i - 1] in types:
+        toponym.feature = types[page.lower[i - 1]]
+    elif i >= 0 and page.lower[i] in types and page.words[i][0].islower():
+        toponym.feature = types[page.lower[i]]
+
+
+def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> None:
+    """Join "Paris, Texas" and "Aleppo in Syria"; narrow the hits of both to those that fit."""
+    for first, second in zip(found, found[1:], strict=False):
+        between = page.words[first.end : second.start]
+        if second.kind == "adjective" or first.kind == "adjective":
+            continue
+        if between not in ([","], ["in"], [",", "in"], ["("], [",", "the"], [",", "in", "the"]):
+            continue
+        holders = {hit.place.ref: hit for hit in second.hits if not hit.place.feature.startswith("PPL")}
+        if any(gazetteer.is_within(hit.place, outer.place) and hit.place.ref != ref
+               for hit in first.hits for ref, outer in holders.items()):  # fmt: skip
+            first.holder = second
+
+
+def _weigh(toponym: Toponym, page: Page) -> Iterator[tuple[str, float]]:
+    """Give the evidence for and against a run of words being a place."""
+    weights = _weights()
+    names = ["start", *_by_name(toponym), *_by_label(toponym, page), *_by_neighbours(toponym, page)]
+    for name in names:
+        yield name, weights[name]
+
+
+def _by_name(toponym: Toponym) -> Iterator[str]:
+    """Evidence in the name itself and in what the gazetteer knows of it."""
+    mains = [hit for hit in toponym.hits if hit.how == "main" or hit.place.feature in ("PCLI", "ADM1")]
+    best = max(hit.weight for hit in toponym.hits)
+    if any(hit.place.is_country and hit.how == "main" for hit in mains):
+        yield "country"
+    elif any(hit.place.radius_km for hit in mains):
+        yield "own_table"
+    elif any(hit.place.feature == "ADM1" for hit in mains):
+        yield "division"
+    if best >= 8:
+        yield "well_known"
+    elif best >= 6.5:
+        yield "known"
+    elif best < 5:
+        yield "obscure"
+    if not mains:
+        yield "alternative_only"
+    if toponym.key in _common_words():
+        yield "common_word"
+    if toponym.end - toponym.start > 1:
+        yield "several_words"
+
+
+def _by_label(toponym: Toponym, page: Page) -> Iterator[str]:
+    """Evidence in what the entity recogniser says."""
+    label = toponym.label
+    if not label:
+        return
+    start, end = page.extents[next(i for i in range(toponym.start, toponym.end) if page.labels[i])]
+    outside = [page.lower[i] for i in range(start, end) if not toponym.start <= i < toponym.end]
+    own = [word for word in outside if word not in ("the", "'s", "’s", "of") and word not in type_words()]
+    if label in _PLACE_LABELS:
+        yield "named_place"
+    elif not own:
+        yield {"FAC": "named_building", "NORP": "named_people", "ORG": "named_organization",
+               "PERSON": "named_person"}.get(label, "named_other")  # fmt: skip
+    else:
+        toponym.kind = "associative"
+        yield {"ORG": "inside_organization", "PERSON": "inside_person"}.get(label, "inside_other")
+
+
+def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
+    """Evidence in the words before and after."""
+    contexts = _contexts()
+    i, j = toponym.start, toponym.end
+    before = page.lower[i - 1] if i else ""
+    article = before == "the"
+    if article and i > 1:
+        before = page.lower[i - 2]
+    after = page.lower[j] if j < len(page.words) else ""
+    after_cap = bool(after) and page.words[j][0].isupper()
+    if before in contexts["before_place"]:
+        yield "preposition_before"
+    if before == "of" and i > 1 and page.lower[i - 2 - article] in contexts["places_of"]:
+        yield "place_word_before"
+    if toponym.feature and not (before == "of"):
+        yield "type_word_after"
+    if toponym.holder:
+        yield "holder_after"
+    if before.rstrip(".") in contexts["persons_before"] and page.words[i - 1][0].isupper():
+        yield "title_before"
+    if page.lower[j - 1] in page.people and j - i == 1:
+        yield "known_person"
+    if page.sentence_starts[i]:
+        yield "sentence_start"
+    if _is_dateline(i, j, page):
+        yield "dateline"
+    yield from _by_longer_name(toponym, page, after, after_cap)
+
+
+def _by_longer_name(toponym: Toponym, page: Page, after: str, after_cap: bool) -> Iterator[str]:
+    """Evidence in the rest of the capitalised run that a name is part of."""
+    contexts = _contexts()
+    run = _run_after(toponym.end, page)
+    if not run and not _is_name_before(toponym.start, page):
+        return
+    first = run[0].rstrip(".") if run else ""
+    if first in contexts["streets"] or (
+        run and run[-1] in contexts["streets"] and first not in contexts["institutions"]
+    ):
+        yield "street"
+    elif any(word in contexts["media"] for word in run):
+        yield "media_inside"
+    elif first in contexts["brands"]:
+        yield "brand_inside"
+    elif first in contexts["teams"]:
+        yield "brand_inside"
+    elif any(word in contexts["institutions"] for word in run[:3]):
+        yield "institution_beside"
+    elif toponym.label not in _PLACE_LABELS and (run or _is_name_before(toponym.start, page)):
+        yield "part_of_longer_name"
+
+
+def _run_after(j: int, page: Page) -> list[str]:
+    """The capitalised words that follow at once, in lower case."""
+    run = []
+    while j < len(page.words) and len(run) < 5 and page.words[j][0].isupper() and not page.sentence_starts[j]:
+        run.append(page.lower[j])
+        j += 1
+    return run
+
+
+def _is_name_before(i: int, page: Page) -> bool:
+    if i == 0 or not page.words[i - 1][0].isupper() or page.sentence_starts[i - 1]:
+        return False
+    return page.lower[i - 1] not in _contexts()["before_place"] and page.lower[i - 1] not in ("the", "a", "an")
+
+
+def _is_dateline(i: int, j: int, page: Page) -> bool:
+    """A name at the head of a paragraph, in capitals or before "(AP)" or a dash."""
+    if not (i == 0 or page.words[i - 1].startswith("\n")):
+        return False
+    following = page.words[j : j + 5]
+    return any(word in ("-", "–", "—", "--", "\x97") for word in following[:5]) or following[:1] == ["("]
+
+
+def _weigh_repeats(found: list[Toponym]) -> None:
+    """A name that surely stands for a place once does so elsewhere in the text too."""
+    sure = {toponym.key for toponym in found if toponym.score >= 2.5 and toponym.kind != "adjective"}
+    for toponym in found:
+        if toponym.key in sure and toponym.score < 2.5 and "inside_person" not in toponym.evidence:
+            toponym.evidence["several_mentions"] = _weights()["several_mentions"]
+
+
+def heaviest(toponym: Toponym) -> float:
+    """Weight of the weightiest place of a name."""
+    return max((weight(hit.place) for hit in toponym.hits), default=0.0)
