@@ -30,7 +30,7 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),
             *find_excess_parts(doc, counted),
-            *find_toll_conflicts(text, draft.events, speakers),
+            *find_toll_conflicts(doc, draft.events, speakers),
         ]
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from dateline.report import Count, Event, Severity, Span
+from dateline.report import Casualties, Count, Event, Severity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.text.clauses import noun_phrase, span_of
@@ -155,15 +155,23 @@ def _span(doc: Doc, counted: Counted) -> Span:
     return Span.cut(doc.text, words.start_char, words.end_char)
 
 
-def find_toll_conflicts(text: str, events: Sequence[Event], speakers: Speakers) -> Iterator[Finding]:
-    """Find two figures for the dead (injured, missing, captured) of one event that do not meet."""
+def find_toll_conflicts(doc: Doc, events: Sequence[Event], speakers: Speakers) -> Iterator[Finding]:
+    """Find two figures for the dead (injured, missing, captured) of one event that do not meet.
+
+    Only figures of one sort of people are compared: "six people" with "nine people" or a
+    bare "nine", not with "two children", who may be among them. Figures of one sentence add
+    up or update one another; a sentence that says so ("rose to nine") is left in peace.
+    """
+    text = doc.text
     for event in events:
         if event.status in ("planned", "hypothetical"):
             continue
         for a, b in combinations(event.casualties[:12], 2):
-            if a.kind != b.kind or {a.side, b.side} == {"actors", "recipients"} or a.start == b.start:
-                continue
-            if _meet(Count(low=a.low, high=a.high), Count(low=b.low, high=b.high)):
+            if (
+                not _comparable(a, b)
+                or _told_as_change(doc, a, b)
+                or _meet(Count(low=a.low, high=a.high), Count(low=b.low, high=b.high))
+            ):
                 continue
             openly = speakers.differ(a.start, b.start)
             yield Finding(
@@ -173,6 +181,37 @@ def find_toll_conflicts(text: str, events: Sequence[Event], speakers: Speakers) 
                 + (", by two sources that differ." if openly else "."),
                 "low" if openly else "high",
             )
+
+
+def _comparable(a: Casualties, b: Casualties) -> bool:
+    """Whether two figures are of one kind, both are numbers, and they count the same sort of people."""
+    if a.kind != b.kind or {a.side, b.side} == {"actors", "recipients"} or a.start == b.start:
+        return False
+    sorts = [_sort_of_people(figure.text) for figure in (a, b)]
+    return None not in sorts and sorts[0] == sorts[1]
+
+
+def _told_as_change(doc: Doc, a: Span, b: Span) -> bool:
+    """Whether the two stand in one sentence, or either stands in one that tells of a changing figure."""
+    sentences = [
+        piece.sent for span in (a, b) if (piece := doc.char_span(span.start, span.end, alignment_mode="expand"))
+    ]
+    if len(sentences) < 2 or sentences[0].start == sentences[1].start:
+        return True
+    words = frozenset(load_table("lexicons/conflicts.yaml")["update_words"])
+    return any(token.lower_ in words for sentence in sentences for token in sentence)
+
+
+def _sort_of_people(words: str) -> str | None:
+    """What a figure counts: its last word, or "people" where it is a number alone; None without a number."""
+    parts = words.lower().split()
+    numbers = [part for part in parts if parse_cardinal(part) is not None]
+    if not numbers:
+        return None
+    last = parts[-1]
+    if last in numbers or last in load_table("lexicons/conflicts.yaml")["anybody"]:
+        return "people"
+    return last.removesuffix("s")
 
 
 def _meet(a: Count, b: Count) -> bool:
