@@ -45,8 +45,7 @@ def read_jsonl(stream: BinaryIO, origin: Origin, given: Given) -> Iterator[Read]
     Lines end at line feeds alone: U+2028 and the like may stand inside a string.
     """
     limit = BYTES_PER_CHAR * given.max_chars + HEAD_BYTES
-    offset = 0
-    for n, line in enumerate(_lines(stream, limit, origin.shown), start=1):
+    for n, (offset, line) in enumerate(_lines(stream, limit, origin.shown), start=1):
         where = f"{origin.shown}:{n}"
         if len(line) > limit:
             yield TooLargeError(
@@ -54,7 +53,6 @@ def read_jsonl(stream: BinaryIO, origin: Origin, given: Given) -> Iterator[Read]
             )
         elif line.strip():
             yield _read_line(line.rstrip(b"\r\n"), where, n, given, offset)
-        offset += len(line)
 
 
 def _read_line(line: bytes, where: str, n: int, given: Given, offset: int) -> Read:
@@ -65,19 +63,20 @@ def _read_line(line: bytes, where: str, n: int, given: Given, offset: int) -> Re
         return problem
 
 
-def _lines(stream: BinaryIO, limit: int, where: str) -> Iterator[bytes]:
-    """Give the lines of a stream; of one over the limit only its start, so that memory stays bounded."""
+def _lines(stream: BinaryIO, limit: int, where: str) -> Iterator[tuple[int, bytes]]:
+    """Give each line and its offset; of one over the limit only the start, so that memory stays bounded."""
     line = stream.readline(limit + 1)
     refuse_binary(line, where)
     if encoding_of(line)[0] != "utf-8":
         stream = io.BytesIO(decode(line + stream.read(), where).encode("utf-8"))
         line = stream.readline(limit + 1)
+    offset = 0
     while line:
-        yield line
-        while len(line) > limit and not line.endswith(b"\n"):
+        yield offset, line
+        offset += len(line)
+        while line and not line.endswith(b"\n"):
             line = stream.readline(limit)
-            if len(line) < limit:
-                break
+            offset += len(line)
         line = stream.readline(limit + 1)
 
 
