@@ -98,7 +98,7 @@ def subjects_of(verb: Token) -> list[Token]:
 
     "gunmen came and shot him": shot ← gunmen; "they tried to flee": flee ← they; "men who
     fled": fled ← men; "men killed in the raid": killed ← men; "accused him of lying": lying ← him;
-    "Iran's plan to attack": attack ← Iran.
+    "Iran's plan to attack": attack ← Iran; "rebels fled, police said, leaving ...": leaving ← rebels.
     """
     for _ in range(DEPTH):
         own = [child for child in children_of(verb) if child.dep_ in SUBJECTS and child.dep_ != "expl"]
@@ -108,6 +108,8 @@ def subjects_of(verb: Token) -> list[Token]:
             return [] if _relative_object(verb) else [verb.head]
         if verb.dep_ == "acl" and verb.head.pos_ in _NOUNS:
             return [verb.head] if verb.tag_ in ("VBN", "VBG") else _holders(verb.head)
+        if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBG"):
+            return [verb.head]
         controller = _controller(verb)
         if isinstance(controller, list):
             return controller
@@ -122,6 +124,9 @@ def _controller(verb: Token) -> Token | list[Token] | None:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return verb.head
     if verb.dep_ in _CONTROLLED and verb.head.pos_ in ("VERB", "AUX"):
+        told = [c for c in children_of(verb.head) if c.dep_ == "ccomp" and c.i < verb.head.i < verb.i]
+        if told and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+            return told[-1]
         objects = [child for child in children_of(verb.head) if child.dep_ in ("dobj", "dative") and child.i < verb.i]
         return conjuncts(objects[-1]) if verb.dep_ == "xcomp" and objects else verb.head
     if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "agent"):

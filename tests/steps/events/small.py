@@ -80,8 +80,20 @@ TYPES = [
         "intensity": 2.5,
         "triggers": [{"verbs": "meet, hold talks", "frame": "verb-with"}, {"nouns": "talk", "frame": "action-with"}],
     },
-    {"type": "AID", "quad": 2, "definition": "give", "intensity": 10, "triggers": [{"verbs": "give, send", "frame": "object-to"}]},
-    {"type": "AGREE", "quad": 1, "definition": "agree", "intensity": 2.5, "triggers": [{"verbs": "agree", "about": "withdraw"}]},
+    {
+        "type": "AID",
+        "quad": 2,
+        "definition": "give",
+        "intensity": 10,
+        "triggers": [{"verbs": "give, send", "frame": "object-to"}],
+    },
+    {
+        "type": "AGREE",
+        "quad": 1,
+        "definition": "agree",
+        "intensity": 2.5,
+        "triggers": [{"verbs": "agree", "about": "withdraw"}],
+    },
     {"type": "THREATEN", "quad": 3, "definition": "threaten", "intensity": -3.5},
     {"type": "REJECT", "quad": 3, "definition": "refuse", "intensity": -2},
 ]

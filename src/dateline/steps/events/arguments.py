@@ -12,6 +12,7 @@ from dateline.steps.events.parties import Cast, Party
 from dateline.text.clauses import (
     agents_of,
     children_of,
+    clause_verb,
     conjuncts,
     is_passive,
     objects_after,
@@ -28,7 +29,7 @@ _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "into")
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "al", "ing", "sal")
 _DASHES = frozenset({"-", "--", "–", "—"})
-_LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+_LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
 
 
 @dataclass(slots=True)
@@ -64,7 +65,9 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     )
     if not candidate.site.is_verb:
         _from_support(candidate, holders, cast, found)
-    if candidate.sense.frame.recipient and all(is_abstract(party) for party in found.recipients):
+    if not found.actors or not any(party.acts for party in found.actors):
+        _from_participle(candidate, cast, found)
+    if candidate.sense.frame.recipient and all(is_abstract(party, candidate) for party in found.recipients):
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     return found
@@ -104,8 +107,8 @@ def _fill(
 ) -> tuple[list[Party], str]:
     """The first slot that holds somebody; failing that the first that holds something."""
     things: tuple[list[Party], str] = ([], "")
-    own = {*candidate.fixed, *candidate.taken}
     for slot in slots:
+        own = candidate.fixed if slot == "object" else (*candidate.fixed, *candidate.taken)
         parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
         if slot in ("possessive", "modifier"):
             parties = [party for party in parties if party.acts]
@@ -116,9 +119,11 @@ def _fill(
     return things
 
 
-def is_abstract(party: Party) -> bool:
+def is_abstract(party: Party, candidate: Candidate) -> bool:
     """Whether a thing is a deed or state rather than something that stands in the world: "the withdrawal"."""
-    return not party.acts and party.head.lemma_.lower().endswith(_ABSTRACT)
+    if party.acts:
+        return False
+    return party.head.i in candidate.taken or party.head.lemma_.lower().endswith(_ABSTRACT)
 
 
 def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
@@ -222,13 +227,29 @@ def _support_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
 def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     """A recipient named within the object or the clause below: "refused to send troops to *Chad*"."""
     site = candidate.site
-    starts = [*site.patients, *(c for c in site.children if c.dep_ in _LOWER_CLAUSES or c.dep_ == "prep")]
-    for start in starts:
-        deep = _parties(_below(start, 3), cast, found.actors)
-        named = [party for party in deep if party.acts]
-        if named:
-            found.recipients, found.recipient_by = named[:1], "deep"
-            return
+    lower = [c for c in site.children if c.dep_ in _LOWER_CLAUSES]
+    links = [c for c in site.children if c.dep_ in ("prep", "agent") and c.lower_ in _INNER_LINKS]
+    thing: Party | None = None
+    for start in (*site.patients, *lower, *links):
+        for party in _parties(_below(start, 3), cast, found.actors):
+            if party.acts:
+                found.recipients, found.recipient_by = [party], "deep"
+                return
+            if thing is None and not is_abstract(party, candidate):
+                thing = party
+    if thing is not None and not found.recipients:
+        found.recipients, found.recipient_by = [thing], "deep"
+
+
+def _from_participle(candidate: Candidate, cast: Cast, found: Arguments) -> None:
+    """The doer of a participle on what he has: "*villagers* filed a suit accusing the army"."""
+    token = candidate.token
+    if token.dep_ != "acl" or token.tag_ != "VBG" or "subject" not in candidate.sense.frame.actor:
+        return
+    verb = clause_verb(token.head)
+    doers = _parties(agents_of(verb), cast, found.recipients) if verb is not None else []
+    if any(party.acts for party in doers):
+        found.actors, found.actor_by = doers, "shared"
 
 
 def _below(token: Token, depth: int) -> Iterator[Token]:

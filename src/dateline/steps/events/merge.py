@@ -91,13 +91,7 @@ class Merger:
         if new.confidence > kept.confidence:
             kept.candidate, kept.confidence, kept.features = new.candidate, new.confidence, new.features
         for side in ("actors", "recipients"):
-            have: list[Party] = getattr(kept.arguments, side)
-            more: list[Party] = getattr(new.arguments, side)
-            opposite = kept.arguments.recipients if side == "actors" else kept.arguments.actors
-            if not have or not any(p.acts for p in have):
-                setattr(
-                    kept.arguments, side, [p for p in (more or have) if not any(p.same_as(o) for o in opposite)] or have
-                )
+            self._join_side(kept, new, side)
         kept.modes += [mode for mode in new.modes if mode not in kept.modes]
         kept.attributions += [name for name in new.attributions if name not in kept.attributions]
         kept.contexts += [name for name in new.contexts if name not in kept.contexts]
@@ -106,6 +100,16 @@ class Merger:
         kept.time = kept.time or new.time
         if kept.place is None or (new.place and self._is_finer(new.place.id, kept.place.id)):
             kept.place = new.place
+
+    @staticmethod
+    def _join_side(kept: Happening, new: Happening, side: str) -> None:
+        have: list[Party] = getattr(kept.arguments, side)
+        others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
+        more = [p for p in getattr(new.arguments, side) if not any(p.same_as(o) for o in (*have, *others))]
+        if any(p.acts for p in more) and not any(p.acts for p in have):
+            setattr(kept.arguments, side, [p for p in more if p.acts])
+        elif kept.sentence == new.sentence or not have:
+            setattr(kept.arguments, side, have + more)
 
     def _is_finer(self, new: str, old: str) -> bool:
         inner, outer = self.places[new], self.places[old]

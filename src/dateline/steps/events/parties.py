@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.report import Participant
+from dateline.resources.tables import load_table
 from dateline.text.clauses import children_of, clause_verb, noun_phrase, subjects_of
 from dateline.text.mentions import MentionIndex
 
@@ -39,6 +41,7 @@ class Party:
         kind: person, group, organization, country, place or thing.
         entity: The entity it stands for, if it is one.
         pronoun: Whether the words are a pronoun.
+        noun_sector: PLOVER sector that its noun tells ("gunmen"), for who is no entity.
     """
 
     head: Token
@@ -47,11 +50,12 @@ class Party:
     kind: str
     entity: Entity | None
     pronoun: bool = False
+    noun_sector: str | None = None
 
     @property
     def sector(self) -> str | None:
-        """PLOVER sector of the entity."""
-        return self.entity.sector if self.entity else None
+        """PLOVER sector of the entity, or the one that the noun tells."""
+        return self.entity.sector if self.entity else self.noun_sector
 
     @property
     def acts(self) -> bool:
@@ -67,6 +71,19 @@ class Party:
     def to_participant(self, text: str) -> Participant:
         """Turn it into the contract's noun."""
         return Participant.cut(text, self.start, self.end, entity=self.entity.id if self.entity else None)
+
+
+@cache
+def people_nouns() -> dict[str, tuple[str, str | None]]:
+    """Nouns for people and their bodies: lemma → kind and PLOVER sector, from the table of sectors."""
+    kinds = {"persons": "person", "groups": "group", "organizations": "organization"}
+    found: dict[str, tuple[str, str | None]] = {}
+    for sector, lists in load_table("lexicons/sectors.yaml")["sectors"].items():
+        for name, words in lists.items():
+            kind = kinds.get(name.removeprefix("loose_"))
+            for word in words if kind else ():
+                found.setdefault(word, (str(kind), None if sector == "NONE" else sector))
+    return found
 
 
 class Cast:
@@ -98,17 +115,21 @@ class Cast:
         start, end = noun_phrase(head)
         doc = self.doc
         first, last = doc[start], doc[end - 1]
-        return Party(head, first.idx, last.idx + len(last), self._kind(head, entity), entity, pronoun)
+        kind, sector = self._kind(head, entity)
+        return Party(head, first.idx, last.idx + len(last), kind, entity, pronoun, sector)
 
-    def _kind(self, head: Token, entity: Entity | None) -> str:
+    def _kind(self, head: Token, entity: Entity | None) -> tuple[str, str | None]:
+        """Kind of a noun's party and the sector that the noun itself tells."""
         if entity is not None and entity.type != "other":
-            return entity.type
+            return entity.type, None
         if head.i in self.place_at:
-            return "place"
-        if entity is None and head.ent_type_ in _KIND_OF_NAME and head.pos_ == "PROPN":
-            return _KIND_OF_NAME[head.ent_type_]
-        member = [c for c in children_of(head) if c.dep_ == "nummod"] if head.tag_ == "NNS" else []
-        return "group" if entity is None and member and head.lemma_ in ("person", "people") else "thing"
+            return "place", None
+        if head.ent_type_ in _KIND_OF_NAME and head.pos_ == "PROPN":
+            return _KIND_OF_NAME[head.ent_type_], None
+        lemma = head.lemma_.lower()
+        before = head.doc[head.i - 1].lower_ if head.i else ""
+        kind, sector = people_nouns().get(f"{before} {lemma}") or people_nouns().get(lemma, ("thing", None))
+        return ("group" if kind == "person" and head.tag_ == "NNS" else kind), sector
 
 
 def _teller(pronoun: Token) -> Token | None:

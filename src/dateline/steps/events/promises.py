@@ -38,7 +38,9 @@ def _future_verb(token: Token) -> Token | None:
                 return token
             if token.dep_ not in ("conj", "xcomp") or token.head.pos_ not in ("VERB", "AUX"):
                 return None
-            if any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in children_of(token)):
+            if any(
+                child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in children_of(token)
+            ):
                 return None
         elif token.dep_ != "dobj":
             return None
