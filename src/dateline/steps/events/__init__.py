@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
-from dateline.steps.events.arguments import find_arguments
+from dateline.steps.events.arguments import find_arguments, is_abstract
 from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import find_codes
 from dateline.steps.events.confidence import position_of, score_event
@@ -66,6 +66,7 @@ class _Reader:
         self.cast = Cast(draft)
         self.figures = find_figures(draft.doc)
         self.weapons = find_instruments(draft.doc)
+        self.weapon_heads = {weapon.head.i for weapon in self.weapons}
         self.sentences: list[Sentence] = list(draft.doc.sents)
         self.starts = [sentence.start for sentence in self.sentences]
         self.places = self._by_sentence(place_anchors(self.cast))
@@ -90,6 +91,7 @@ class _Reader:
 
     def _read(self, candidate: Candidate) -> Happening | None:
         arguments = find_arguments(candidate, self.cast)
+        arguments.actors = [p for p in arguments.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
         trigger, sense = candidate.token, candidate.sense
         for name, parties in (("actor", arguments.actors), ("recipient", arguments.recipients)):
             wanted = sense.words.get(name)

@@ -66,8 +66,8 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     if not candidate.site.is_verb:
         _from_support(candidate, holders, cast, found)
     if not found.actors or not any(party.acts for party in found.actors):
-        _from_participle(candidate, cast, found)
-    if candidate.sense.frame.recipient and all(is_abstract(party, candidate) for party in found.recipients):
+        _from_governor(candidate, cast, found)
+    if candidate.sense.frame.recipient and all(is_abstract(party) for party in found.recipients):
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     return found
@@ -119,11 +119,12 @@ def _fill(
     return things
 
 
-def is_abstract(party: Party, candidate: Candidate) -> bool:
+def is_abstract(party: Party) -> bool:
     """Whether a thing is a deed or state rather than something that stands in the world: "the withdrawal"."""
     if party.acts:
         return False
-    return party.head.i in candidate.taken or party.head.lemma_.lower().endswith(_ABSTRACT)
+    lemma = party.head.lemma_.lower()
+    return lemma in light_words("abstract") or lemma.endswith(_ABSTRACT)
 
 
 def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
@@ -229,26 +230,22 @@ def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     site = candidate.site
     lower = [c for c in site.children if c.dep_ in _LOWER_CLAUSES]
     links = [c for c in site.children if c.dep_ in ("prep", "agent") and c.lower_ in _INNER_LINKS]
-    thing: Party | None = None
-    for start in (*site.patients, *lower, *links):
-        for party in _parties(_below(start, 3), cast, found.actors):
-            if party.acts:
-                found.recipients, found.recipient_by = [party], "deep"
-                return
-            if thing is None and not is_abstract(party, candidate):
-                thing = party
-    if thing is not None and not found.recipients:
-        found.recipients, found.recipient_by = [thing], "deep"
+    deep = [p for start in (*site.patients, *lower, *links) for p in _parties(_below(start, 3), cast, found.actors)]
+    best = next((p for p in deep if p.named), None) or next((p for p in deep if p.acts), None)
+    if best is None and not found.recipients:
+        best = next((p for p in deep if not is_abstract(p)), None)
+    if best is not None:
+        found.recipients, found.recipient_by = [best], "deep"
 
 
-def _from_participle(candidate: Candidate, cast: Cast, found: Arguments) -> None:
-    """The doer of a participle on what he has: "*villagers* filed a suit accusing the army"."""
+def _from_governor(candidate: Candidate, cast: Cast, found: Arguments) -> None:
+    """The doer of a participle or infinitive on what he has: "*villagers* filed a suit accusing the army"."""
     token = candidate.token
-    if token.dep_ != "acl" or token.tag_ != "VBG" or "subject" not in candidate.sense.frame.actor:
+    if token.dep_ not in ("acl", "xcomp", "advcl") or "subject" not in candidate.sense.frame.actor:
         return
     verb = clause_verb(token.head)
     doers = _parties(agents_of(verb), cast, found.recipients) if verb is not None else []
-    if any(party.acts for party in doers):
+    if any(party.acts for party in doers) and not (is_passive(token) and not found.actors):
         found.actors, found.actor_by = doers, "shared"
 
 

@@ -159,4 +159,6 @@ def tied(kept: Happening, new: Happening) -> bool:
             return True
         if lower.dep_ == "relcl" and lower.head.i == upper.i:
             return True
+        if lower.dep_ == "acl" and lower.head.dep_ in ("nsubj", "nsubjpass") and lower.head.head.i == upper.i:
+            return True
     return False

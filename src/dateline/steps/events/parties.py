@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.report import Participant
 from dateline.resources.tables import load_table
-from dateline.text.clauses import children_of, clause_verb, noun_phrase, subjects_of
+from dateline.text.clauses import clause_verb, noun_phrase, subjects_of
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ class Party:
     def acts(self) -> bool:
         """Whether this is somebody: a person, group, organisation, country or place, not a thing."""
         return self.kind != "thing"
+
+    @property
+    def named(self) -> bool:
+        """Whether it goes by a name."""
+        return self.acts and (self.entity is not None or self.head.pos_ == "PROPN")
 
     def same_as(self, other: Party) -> bool:
         """Whether two phrases stand for one entity (or are the same words)."""
