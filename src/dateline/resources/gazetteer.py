@@ -225,6 +225,8 @@ class Gazetteer:
 
         Args:
             direction: "north", "southeast", "north-western" ...
+            place: What lies there.
+            whole: The country or division that it lies in.
 
         Returns:
             None where the direction is none, the extent is unknown, or the place lies too

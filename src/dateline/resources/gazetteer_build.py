@@ -10,7 +10,7 @@ divisions). They are needed here only; a wheel carries what this writes:
     keys.marisa    trie of folded names; a key's number leads to
     offsets.npy    where its rows of postings begin
     postings.npy   row number * 4 + how the name was come by (0 main, 1 alternative, 2 shortened, 3 by sound)
-    meta.json      versions of the sources, alpha-3 codes and feature codes in the order that records use
+    meta.json      what it was made from, alpha-3 codes and feature codes in the order that records use
 
 The same sources give the same bytes.
 """
@@ -18,6 +18,7 @@ The same sources give the same bytes.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import sys
 from collections import defaultdict
@@ -57,20 +58,133 @@ RECORD = np.dtype(
     ]
 )
 ROMANISED = frozenset(
-    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM "
-    "MN MR MV NP OM PK PS QA RS RU SA SD SO SY TH TJ TM TN TW UA UZ YE".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BG",
+        "BH",
+        "BT",
+        "BY",
+        "CN",
+        "CY",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "JP",
+        "KG",
+        "KH",
+        "KP",
+        "KR",
+        "KW",
+        "KZ",
+        "LA",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MK",
+        "MM",
+        "MN",
+        "MR",
+        "MV",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TH",
+        "TJ",
+        "TM",
+        "TN",
+        "TW",
+        "UA",
+        "UZ",
+        "YE",
+    ]
 )
 """Countries whose names reach English through a transliteration, so that spellings vary."""
-ARABIC = frozenset("AE BH DJ DZ EG ER IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
-ENGLISH = frozenset("AU CA GB IE NZ US".split())
+ARABIC = frozenset(
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TD",
+        "TN",
+        "YE",
+    ]
+)
+ENGLISH = frozenset(["AU", "CA", "GB", "IE", "NZ", "US"])
 """Countries where another name of a town is mostly one that nobody uses any more."""
 DEPENDENT = {"AQ"}
 MAIN, ALTERNATIVE, SHORTENED, BY_SOUND = range(4)
 SOUND_PREFIX = "~"
 _TYPE_WORDS = frozenset(
-    "governorate province region district county oblast krai kray raion rayon state department prefecture municipality "
-    "republic territory division parish canton voivodeship emirate qada muhafazat departamento provincia estado "
-    "condado provincia".split()
+    [
+        "governorate",
+        "province",
+        "region",
+        "district",
+        "county",
+        "oblast",
+        "krai",
+        "kray",
+        "raion",
+        "rayon",
+        "state",
+        "department",
+        "prefecture",
+        "municipality",
+        "republic",
+        "territory",
+        "division",
+        "parish",
+        "canton",
+        "voivodeship",
+        "emirate",
+        "qada",
+        "muhafazat",
+        "departamento",
+        "provincia",
+        "estado",
+        "condado",
+        "provincia",
+    ]
 )
 
 
@@ -96,6 +210,7 @@ def build_index(output: Path = OUTPUT) -> Path:
     places, countries = _gather()
     _locate(places)
     output.mkdir(parents=True, exist_ok=True)
+    (output / "meta.json").unlink(missing_ok=True)  # written last: a build that stops half-way is no index
     names, starts = _join_names(places)
     rows = np.zeros(len(places), RECORD)
     for i, place in enumerate(places):
@@ -109,12 +224,28 @@ def build_index(output: Path = OUTPUT) -> Path:
     (output / "names.bin").write_bytes(names)
     _write_keys(places, output)
     meta = {
-        "sources": {name: metadata.version(name) for name in SOURCES},
+        "made_from": _made_from(),
         "countries": [_alpha3()[code] for code in countries],
         "features": list(FEATURES),
     }
     (output / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return output
+
+
+def is_current(output: Path = OUTPUT) -> bool:
+    """Whether a folder holds the index that these sources and this code would give."""
+    try:
+        meta = json.loads((output / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(meta.get("made_from") == _made_from())
+
+
+def _made_from() -> dict[str, str]:
+    """Versions of the sources, and a digest of the code that makes the index."""
+    here = Path(__file__)
+    code = here.read_bytes() + here.with_name("place_names.py").read_bytes()
+    return {**{name: metadata.version(name) for name in SOURCES}, "code": hashlib.sha256(code).hexdigest()[:16]}
 
 
 def _read_json(package: str, *path: str) -> Any:

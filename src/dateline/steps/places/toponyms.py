@@ -7,6 +7,7 @@ says, the words before and after, how well known the place is.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,28 @@ LONGEST = 6
 """Most tokens that a name can have."""
 
 _NUMBER_TAIL = re.compile(r"\d")
-_LINKS = frozenset("of the and de del da do dos du la le les el al-Sham upon on in -".split()) | {
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "de",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al-Sham",
+        "upon",
+        "on",
+        "in",
+        "-",
+    ]
+) | {
     "-",
     "–",
     "y",
@@ -127,7 +149,7 @@ def _states() -> tuple[dict[str, str], dict[str, str]]:
     postal: dict[str, str] = {}
     for row in load_table("places/states.yaml").values():
         for name, forms in row["abbreviations"].items():
-            abbreviations.update({form: name for form in forms})
+            abbreviations.update(dict.fromkeys(forms, name))
         for code, name in row["postal"].items():
             postal.setdefault(code, name)
     return abbreviations, postal
@@ -174,7 +196,7 @@ def _scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
 
 
 def _adjective_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
-    """ "Iraqi", "South Koreans": the place that the adjective belongs to."""
+    """The place that an adjective or a word for people belongs to: "Iraqi", "South Koreans"."""
     demonyms = _demonyms()
     for length in (2, 1):
         text = " ".join(page.words[i : i + length])
@@ -195,7 +217,7 @@ def _adjective_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
 
 
 def _state_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
-    """ "Calif.", and "CA" after a comma."""
+    """The state of an abbreviation: "Calif.", and "CA" after a comma."""
     abbreviations, postal = _states()
     word, end = page.words[i], i + 1
     name = abbreviations.get(word)
@@ -309,7 +331,7 @@ def _take_type_word(toponym: Toponym, page: Page) -> None:
 
 def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> None:
     """Join "Paris, Texas" and "Aleppo in Syria"; narrow the hits of both to those that fit."""
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         between = page.words[first.end : second.start]
         if second.kind == "adjective" or first.kind == "adjective":
             continue
@@ -385,7 +407,7 @@ def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
         yield "preposition_before"
     if before == "of" and i > 1 and page.lower[i - 2 - article] in contexts["places_of"]:
         yield "place_word_before"
-    if toponym.feature and not (before == "of"):
+    if toponym.feature and before != "of":
         yield "type_word_after"
     if toponym.holder:
         yield "holder_after"
@@ -413,9 +435,7 @@ def _by_longer_name(toponym: Toponym, page: Page, after: str, after_cap: bool) -
         yield "street"
     elif any(word in contexts["media"] for word in run):
         yield "media_inside"
-    elif first in contexts["brands"]:
-        yield "brand_inside"
-    elif first in contexts["teams"]:
+    elif first in contexts["brands"] or first in contexts["teams"]:
         yield "brand_inside"
     elif any(word in contexts["institutions"] for word in run[:3]):
         yield "institution_beside"
@@ -425,7 +445,7 @@ def _by_longer_name(toponym: Toponym, page: Page, after: str, after_cap: bool) -
 
 def _run_after(j: int, page: Page) -> list[str]:
     """The capitalised words that follow at once, in lower case."""
-    run = []
+    run: list[str] = []
     while j < len(page.words) and len(run) < 5 and page.words[j][0].isupper() and not page.sentence_starts[j]:
         run.append(page.lower[j])
         j += 1
