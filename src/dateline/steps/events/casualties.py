@@ -6,6 +6,7 @@ a quantity in each of those phrases, or the one person that it names, makes a fi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ _KINDS: tuple[CasualtyKind, ...] = ("killed", "injured", "missing", "captured")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _PLACES = ("GPE", "LOC", "FAC", "DATE", "TIME", "PERCENT", "MONEY", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
 _ONE = ("him", "her", "he", "she", "himself", "herself", "me", "another", "someone", "somebody", "one")
+_FAR = 60
 _REACH = 7
 """How many tokens left of a noun its quantity may begin."""
 
@@ -145,7 +147,7 @@ def find_figures(doc: Doc) -> list[Figure]:
     for token in harms:
         for figure in _figures_at(token, reader, lexicon):
             found.setdefault((figure.kind, figure.head.i), figure)
-    return _without_repeats(sorted(found.values(), key=lambda figure: (figure.start, figure.end, figure.kind)))
+    return _without_repeats(sorted(found.values(), key=lambda figure: (figure.head.i, figure.kind)))
 
 
 def _without_repeats(figures: list[Figure]) -> list[Figure]:
@@ -605,14 +607,20 @@ def figures_of(trigger: Token, figures: Sequence[Figure]) -> list[Figure]:
     camp, killing six", "the attack killed six", "six died in the attack", "an attack that
     left six dead".
     """
-    return [figure for figure in figures if _is_tied(trigger, figure)]
+    first = bisect_left(figures, trigger.i - 2 * _FAR, key=_position)
+    last = bisect_right(figures, trigger.i + 2 * _FAR, key=_position)
+    return [figure for figure in figures[first:last] if _is_tied(trigger, figure)]
+
+
+def _position(figure: Figure) -> int:
+    return figure.head.i
 
 
 def _is_tied(trigger: Token, figure: Figure) -> bool:
     governor = figure.governor
     if governor.i == trigger.i:
         return True
-    if figure.status in ("planned", "hypothetical") or abs(governor.i - trigger.i) > 60:
+    if figure.status in ("planned", "hypothetical") or abs(governor.i - trigger.i) > _FAR:
         return False
     return _hangs_on(governor, trigger) or _hangs_on(trigger, governor)
 
