@@ -1,10 +1,44 @@
-"""Entities."""
+"""Entities: who is spoken of, by name, phrase or pronoun, with country, sector and roles.
+
+Names are found and described (`names`, `nominals`), pronouns listed (`pronouns`), all grouped
+(`grouping`) and coded (`coding`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
+from dateline.report import Entity
+from dateline.resources.actor_words import load_actor_words, load_name_parts
+from dateline.resources.actors import load_actor_index
+from dateline.steps.entities.coding import make_entities
+from dateline.steps.entities.grouping import Grouper
+from dateline.steps.entities.names import NameSearch
+from dateline.steps.entities.nominals import NominalSearch
+from dateline.steps.entities.pronouns import find_pronouns
+from dateline.steps.entities.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
+    """Find all persons, organisations, groups and countries that a document speaks of.
+
+    Args:
+        doc: The document.
+        year: Year of publication; tells who held an office then.
+    """
+    words = Words(doc)
+    vocabulary, parts = load_actor_words(), load_name_parts()
+    names = NameSearch(words, load_actor_index(), vocabulary, parts, year).find()
+    nominal_search = NominalSearch(words, names, vocabulary, parts)
+    nominal_search.describe_names()
+    nominals = nominal_search.find()
+    clusters = Grouper(words, parts).group(names.found, nominals, find_pronouns(words))
+    return make_entities(clusters, words)
 
 
 class EntityFinder:
@@ -16,4 +50,5 @@ class EntityFinder:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `entities` on each draft."""
         for draft in drafts:
-            draft.entities = []
+            published = draft.article.published_date
+            draft.entities = find_entities(draft.doc, published.year if published else None)

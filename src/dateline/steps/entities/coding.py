@@ -1,0 +1,100 @@
+"""From groups of mentions to entities with their codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.report import Entity, EntityType, Mention, Role
+from dateline.resources.countries import load_countries
+from dateline.steps.entities.found import Found, FoundRole
+from dateline.steps.entities.grouping import Cluster
+from dateline.steps.entities.words import Words
+
+
+def make_entities(clusters: list[Cluster], words: Words) -> list[Entity]:
+    """Make the entities of a report, in the order of their first mentions."""
+    kept = [cluster for cluster in clusters if any(found.kind != "pronoun" for found in cluster.members)]
+    kept.sort(key=lambda cluster: min((found.start, -found.end) for found in cluster.members))
+    return [make_entity(f"E{n}", cluster, words) for n, cluster in enumerate(kept, start=1)]
+
+
+def make_entity(id: str, cluster: Cluster, words: Words) -> Entity:
+    """Make one entity; what its mentions do not tell is None."""
+    text = words.doc.text
+    members = sorted(cluster.members, key=lambda found: (found.start, found.end))
+    mentions = [_mention(found, words) for found in members]
+    name, aliases = _name_and_aliases(members, mentions)
+    return Entity(
+        id=id,
+        type=_type_of(cluster),
+        name=name,
+        aliases=aliases,
+        country=country_of(members),
+        sector=sector_of(members),
+        roles=[_role(role, words, text) for role in _roles_of(members)],
+        mentions=mentions,
+    )
+
+
+def _mention(found: Found, words: Words) -> Mention:
+    return Mention.cut(words.doc.text, words.idx[found.start], words.end_of(found.end - 1), kind=found.kind)
+
+
+def _type_of(cluster: Cluster) -> EntityType:
+    found = cluster.type
+    return found if found in ("person", "organization", "group", "country") else "other"  # type: ignore[return-value]
+
+
+def _name_and_aliases(members: list[Found], mentions: list[Mention]) -> tuple[str, list[str]]:
+    names = [" ".join(m.text.split()) for f, m in zip(members, mentions, strict=True) if f.kind == "name"]
+    country = next((f.country for f in members if f.type == "country" and f.kind == "name"), None)
+    if country is not None:
+        row = load_countries().by_code(country)
+        name = row.name if row else names[0]
+        return name, [other for other in dict.fromkeys(names) if other != name]
+    if not names:
+        return " ".join(mentions[0].text.split()), []
+    longest = max(len(f.name) for f in members if f.kind == "name")
+    best = next(
+        " ".join(m.text.split())
+        for f, m in zip(members, mentions, strict=True)
+        if f.kind == "name" and len(f.name) == longest
+    )
+    return best, [other for other in dict.fromkeys(names) if other != best]
+
+
+def country_of(members: list[Found]) -> str | None:
+    """Country that the mentions tell most often, the actor table's first; None where they tell none."""
+    table = next((found.actor.country for found in members if found.actor and found.actor.country), None)
+    if table is not None:
+        return table
+    told = Counter(found.country for found in members if found.country)
+    return told.most_common(1)[0][0] if told else None
+
+
+def sector_of(members: list[Found]) -> str | None:
+    """Sector that the mentions tell: a name's own, then an office's, then any phrase's."""
+    if any(found.type == "country" and found.kind == "name" for found in members):
+        return None
+    for wanted in (
+        [found for found in members if found.actor and found.actor.type != "person"],
+        [found for found in members if found.kind == "name"],
+        [found for found in members if found.actor],
+        [found for found in members if found.word is not None and not found.word.loose],
+        members,
+    ):
+        told = Counter(found.sector for found in wanted if found.sector)
+        if told:
+            return told.most_common(1)[0][0]
+    return None
+
+
+def _roles_of(members: list[Found]) -> list[FoundRole]:
+    if not any(found.type == "person" for found in members):
+        return []
+    found = {(role.start, role.end): role for member in members for role in member.roles}
+    return [found[key] for key in sorted(found)]
+
+
+def _role(role: FoundRole, words: Words, text: str) -> Role:
+    return Role.cut(text, words.idx[role.start], words.end_of(role.end - 1), former=role.former)

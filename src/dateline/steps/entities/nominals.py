@@ -1,0 +1,350 @@
+"""Find phrases for actors without a name, and read what the words before and after a noun say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.report import EntityType
+from dateline.resources.actor_words import ActorWord, ActorWords, NameParts
+from dateline.steps.entities.found import Found, FoundRole
+from dateline.steps.entities.names import Names, country_before_hyphen
+from dateline.steps.entities.words import Words
+
+_MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "nummod", "quantmod", "det", "punct", "aux"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+_OWNED = frozenset({"his", "her", "its", "their"})
+_AGENTIVE = frozenset({"REB", "MIL", "COP", "GOV", "OPP", "PRM", "CRM", "UAF", "PTY", "LEG"})
+_QUANTITIES = frozenset({"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "handful", "majority", "most", "some", "many", "several", "all", "half", "couple", "both", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
+_WEAK = frozenset({"head", "figure", "figures", "heads", "source", "side", "sides", "body", "bodies", "command", "commands", "element", "elements", "center", "centre", "centers", "centres", "front", "fronts", "board", "fund", "funds", "office", "offices", "service", "services", "mission", "missions", "wing", "branch", "circle", "majority", "network", "panel", "club", "campaign", "ranks", "camp", "camps", "camps", "private", "general", "chair", "business", "diet", "justice", "minor", "speaker", "captain", "party", "parties", "industry", "press", "intelligence", "division", "cell", "cells", "national", "nationals", "opposition", "rally", "institution", "institutions", "society", "guard", "host", "band", "drive", "administration", "department", "secretary", "deputy", "fan", "fans", "local", "locals", "native", "natives", "whip", "radio", "television", "diaspora", "union", "unions", "league", "prosecution", "treasury", "temple", "farm", "college", "tribune"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Description:
+    """What a phrase says of whom it means."""
+
+    word: ActorWord
+    first: int
+    sector: str | None
+    country: str | None
+    former: bool
+    definite: bool
+    of: Found | None
+
+
+class NominalSearch:
+    """Finds the nominals in one document and describes its names.
+
+    Args:
+        words: The document.
+        names: Its names.
+        vocabulary: Words for actors.
+        parts: Titles and parts of names.
+    """
+
+    def __init__(self, words: Words, names: Names, vocabulary: ActorWords, parts: NameParts) -> None:
+        self.words, self.names, self.vocabulary, self.parts = words, names, vocabulary, parts
+
+    def find(self) -> list[Found]:
+        """Find all nominals, in text order."""
+        words, heads = self.words, self.vocabulary.heads()
+        found: list[Found] = []
+        taken: set[int] = set()
+        for i in range(len(words)):
+            if self.names.at[i] is not None or i in taken:
+                continue
+            lower = words.lower[i]
+            if lower in _QUANTITIES:
+                nominal, noun = self._quantity(i)
+                if nominal is not None:
+                    found.append(nominal)
+                    taken.add(noun)
+            elif lower in heads and words.pos[i] in ("NOUN", "PROPN"):
+                found.extend(self._nominal(i))
+            elif words.is_title_case(i) and (
+                self.names.countries[i] is not None or words.text[i] in self.parts.peoples
+            ):
+                people = self._people(i)
+                if people is not None:
+                    found.append(people)
+        return found
+
+    # Phrases.
+
+    def _nominal(self, i: int) -> list[Found]:
+        words = self.words
+        if words.dep[i] in _MODIFYING:
+            agentive = self._agentive_modifier(i)
+            return [agentive] if agentive else []
+        start = words.phrase_start(i)
+        told = self.describe(start, i)
+        if told is None or not self._counts(told, i):
+            return []
+        end = max(words.phrase_end(i), told.first + len(told.word.words))
+        nominal = self._make(start, end, i, told)
+        return self._split_by_country(nominal, told)
+
+    def _make(self, start: int, end: int, head: int, told: Description) -> Found:
+        plural = told.word.plural
+        kind: EntityType = "group" if told.word.kind == "person" and plural else told.word.kind
+        role_end = told.first + len(told.word.words)
+        if told.word.loose and told.of is not None and told.of.end <= end:
+            role_end = max(role_end, told.of.end)
+        roles = []
+        if kind == "person" and self._is_office(told.word):
+            roles = [FoundRole(told.first, role_end, told.word, told.former, told.country)]
+        return Found(
+            start, end, head, "nominal", kind, word=told.word, country=told.country, sector=told.sector, roles=roles,
+            former=told.former, plural=plural, definite=told.definite, gender=told.word.gender, of=told.of,
+        )  # fmt: skip
+
+    @staticmethod
+    def _is_office(word: ActorWord) -> bool:
+        return word.sector not in ("CVL", "UAF", "UNK", "REF", "CRM") or len(word.words) > 2
+
+    def _counts(self, told: Description, i: int) -> bool:
+        """Refuse words that only sometimes mean an actor, where nothing around them says so."""
+        words = self.words
+        if words.lower[i] in _WEAK:
+            settled = told.country is not None or told.of is not None or len(told.word.words) > 1
+            modified = told.sector is not None and told.word.loose and told.sector != told.word.sector
+            subject = words.dep[i] in ("nsubj", "poss") and told.definite and not told.word.loose
+            return settled or modified or subject
+        if told.word.loose and told.word.kind == "organization":
+            return told.sector is not None or told.country is not None or told.definite
+        return True
+
+    def _agentive_modifier(self, i: int) -> Found | None:
+        """ "rebel" in "a rebel attack": an actor, though its noun is none."""
+        words = self.words
+        governor = words.head[i]
+        if words.dep[i] != "compound" or governor <= i or self.vocabulary.at(words.lower, governor):
+            return None
+        if self.names.at[governor] is not None:
+            return None
+        word = self.vocabulary.at(words.lower, i)
+        if word is None or word.loose or word.sector not in _AGENTIVE or len(word.words) > 1 or words.lower[i] in _WEAK:
+            return None
+        if i + 1 < len(words) and words.text[i + 1] == "-":
+            return None
+        start = words.phrase_start(governor)
+        told = self.describe(start, i)
+        if told is None:
+            return None
+        kind: EntityType = word.kind if word.kind == "organization" else "group"
+        country_start = i
+        while country_start > start and self.names.countries[country_start - 1] is not None:
+            country_start -= 1
+        return Found(
+            country_start, i + 1, i, "nominal", kind, word=word, country=told.country, sector=word.sector, plural=kind == "group"
+        )  # fmt: skip
+
+    def _quantity(self, i: int) -> tuple[Found | None, int]:
+        words = self.words
+        noun = words.governed_by(i, "of")
+        if noun is None or words.dep[i] in _MODIFYING or self.names.at[noun] is not None:
+            return None, -1
+        start = words.phrase_start(noun)
+        told = self.describe(start, noun) if words.pos[noun] in ("NOUN", "PROPN") else None
+        if told is None or not told.word.plural:
+            return None, -1
+        whole = self._make(words.phrase_start(i), max(words.phrase_end(i), noun + 1), i, told)
+        whole.definite = False
+        if words.lower[i] == "one":
+            whole.type, whole.plural = "person", False
+        return whole, noun
+
+    def _people(self, i: int) -> Found | None:
+        """Words for a people: "four Turks", "the French", "Kurds"."""
+        words, alias = self.words, self.names.countries[i]
+        if words.dep[i] in _MODIFYING or self.names.at[i] is not None:
+            return None
+        if alias is not None and alias.kind not in ("people", "adjective"):
+            return None
+        start = words.phrase_start(i)
+        plural = words.tag[i] in ("NNS", "NNPS") or words.text[i].endswith(("s", "men"))
+        determined = words.lower[start] in _DEFINITE or words.lower[start] in ("a", "an") or words.pos[start] == "NUM"
+        if not plural and not (determined and start < i):
+            return None
+        if words.tag[i] not in ("NNS", "NNPS", "NNP", "NN", "JJ"):
+            return None
+        single = not plural and words.lower[start] in ("a", "an", "one")
+        kind: EntityType = "person" if single else "group"
+        sector = None if alias else self._sector_of_people(i)
+        return Found(
+            start, words.phrase_end(i), i, "nominal", kind, country=alias.country if alias else None, sector=sector,
+            plural=not single, definite=words.lower[start] in _DEFINITE,
+        )  # fmt: skip
+
+    def _sector_of_people(self, i: int) -> str | None:
+        word = self.vocabulary.at(self.words.lower, i)
+        return word.sector if word else None
+
+    def _split_by_country(self, nominal: Found, told: Description) -> list[Found]:
+        """Part "U.S. and Iraqi forces" into two actors."""
+        words = self.words
+        spots = [
+            i
+            for i in range(nominal.start, told.first)
+            if (alias := self.names.countries[i]) is not None and alias.kind in ("adjective", "country", "people")
+        ]
+        codes = list(dict.fromkeys(self.names.countries[i].country for i in spots))  # type: ignore[union-attr]
+        joined = any(words.lower[i] in ("and", ",", "or") for i in range(nominal.start, told.first))
+        if len(codes) < 2 or not joined or not nominal.plural or nominal.kind != "nominal":
+            return [nominal]
+        parts = []
+        for code in codes[:-1]:
+            own = [i for i in spots if self.names.countries[i].country == code]  # type: ignore[union-attr]
+            parts.append(
+                Found(own[0], own[-1] + 1, own[-1], "nominal", nominal.type, word=nominal.word, country=code,
+                      sector=nominal.sector, plural=True)
+            )  # fmt: skip
+        last = [i for i in spots if self.names.countries[i].country == codes[-1]]  # type: ignore[union-attr]
+        nominal.start, nominal.country, nominal.definite = last[0], codes[-1], False
+        return [*parts, nominal]
+
+    # Descriptions.
+
+    def describe(self, start: int, head: int) -> Description | None:
+        """Read the words from `start` to a noun, and the prepositions on it."""
+        words = self.words
+        word = self.vocabulary.at(words.lower, head, start)
+        if word is None:
+            return None
+        first = head - word.head
+        before = range(first - 1, start - 1, -1)
+        of = self._name_among(before)
+        country = self._country_among(before) or (of.country if of else None)
+        sector = word.sector if not word.loose else self._sector_before(before, of, start)
+        after = self._after(head, word)
+        if after is not None:
+            of = of or (self.names.at[after] if word.loose else None)
+            if sector is None or word.loose and sector == word.sector:
+                sector = self._sector_at(after) or sector
+            country = country or self._country_at(after, depth=2)
+        former = any(words.lower[i] in self.parts.former for i in range(max(start - 2, 0), first))
+        if former and word.kind == "person" and (sector or word.sector) in ("GOV", "LEG", "JUD"):
+            sector = "ELI"
+        definite = words.lower[start] in _DEFINITE or words.tag[start] == "POS" or self._owned(head)
+        return Description(word, first, sector or word.sector, country, former, definite, of)
+
+    def _owned(self, head: int) -> bool:
+        return any(self.words.dep[child] == "poss" for child in self.words.children[head])
+
+    def _name_among(self, before: range) -> Found | None:
+        for i in before:
+            name = self.names.at[i]
+            if name is not None and name.type in ("organization", "group"):
+                after = name.end
+                if after < len(self.words) and self.words.text[after] in ("-", "‑", "–"):
+                    continue
+                return name
+        return None
+
+    def _country_among(self, before: range) -> str | None:
+        for i in before:
+            alias = self.names.countries[i]
+            if alias is not None and not country_before_hyphen(self.words, i + 1) and not self._after_pro(i):
+                return alias.country
+        return None
+
+    def _after_pro(self, i: int) -> bool:
+        """Whether "pro-" or "anti-" stands before a people's adjective."""
+        words = self.words
+        return i > 1 and words.text[i - 1] == "-" and not words.spaced[i - 1]
+
+    def _sector_before(self, before: range, of: Found | None, start: int) -> str | None:
+        if of is not None and of.sector is not None:
+            return of.sector
+        for i in before:
+            found = self.vocabulary.modifier_at(self.words.lower, i, start)
+            if found is not None:
+                return found
+        return None
+
+    def _after(self, head: int, word: ActorWord) -> int | None:
+        """Head of what an "of" or "for" after a noun governs; for a loose noun of more prepositions."""
+        words = self.words
+        if word.loose:
+            return words.governed_by(head, "of", "for", "from", "in", "with", "at", "within")
+        return words.governed_by(head, "of", "from")
+
+    def _sector_at(self, i: int) -> str | None:
+        name = self.names.at[i]
+        if name is not None:
+            return name.sector
+        word = self.vocabulary.at(self.words.lower, i)
+        if word is not None and word.sector and not word.loose:
+            return word.sector
+        return self.vocabulary.modifier_at(self.words.lower, i)
+
+    def _country_at(self, i: int, depth: int) -> str | None:
+        """Country of what stands after "of" or "from": a country, an organisation, a people's institution."""
+        words = self.words
+        name = self.names.at[i]
+        if name is not None:
+            return name.country
+        alias = self.names.countries[i]
+        if alias is not None:
+            return alias.country
+        if depth == 0:
+            return None
+        start = words.phrase_start(i)
+        found = self._country_among(range(i - 1, start - 1, -1))
+        after = words.governed_by(i, "of")
+        return found or (self._country_at(after, depth - 1) if after is not None else None)
+
+    def describe_names(self) -> None:
+        """Let the words before each name say what it is: "the former oil minister N", "militant group N"."""
+        for name in self.names.found:
+            if name.type != "country":
+                self._describe_name(name)
+
+    def _describe_name(self, name: Found) -> None:
+        words = self.words
+        start = words.phrase_start(name.head) if name.head >= name.start else name.start
+        last = name.start - 1
+        if last < 0 or words.sentence[last] != words.sentence[name.start]:
+            return
+        start = min(start, self._reach_back(name))
+        while last > start and words.text[last] in ("“", '"', "‘", "'"):
+            last -= 1
+        if last < start:
+            return
+        told = self.describe(start, last)
+        if told is None or told.word.plural and told.word.kind == "person":
+            return
+        self._apply(name, told, last)
+
+    def _reach_back(self, name: Found) -> int:
+        """Start of the capitalised titles right before a name, where the parse does not join them."""
+        words, i = self.words, name.start
+        while i > 0 and name.start - i < 10:
+            j = i - 1
+            known = self.names.countries[j] is not None or words.lower[j] in self.parts.grades
+            if (
+                not known
+                and self.vocabulary.at(words.lower, j) is None
+                and not (words.is_title_case(j) and words.tag[j] in ("NNP", "NNPS"))
+            ):
+                break
+            i = j
+        return i
+
+    def _apply(self, name: Found, told: Description, last: int) -> None:
+        person = told.word.kind == "person"
+        if name.actor is None:
+            if person and name.type != "person":
+                name.type = "person"
+            elif told.word.kind in ("organization", "group") and name.type == "person" and not told.definite:
+                name.type = "organization"
+            elif told.word.kind == "organization" and name.type == "person":
+                name.type = "organization"
+        if person != (name.type == "person"):
+            return
+        name.country = told.country or name.country
+        name.sector = told.sector or name.sector
+        name.former = told.former
+        name.of = told.of if told.of is not name else None
+        name.gender = name.gender or told.word.gender
+        if person:
+            name.roles = [FoundRole(told.first, last + 1, told.word, told.former, told.country)]
