@@ -9,7 +9,8 @@ from typing import Literal
 
 QuoteKind = Literal["speech", "scare", "title"]
 
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
 _MARK = re.compile(r"''|``|[“”„\"«»‘’'‚]")
 _ELISION = re.compile(r"(?:\d0s|em|til|cause|twas|tis|n|round|bout)\b", re.IGNORECASE)
 _DOUBLE_OPEN = frozenset("“„«")
@@ -75,12 +76,16 @@ def find_quotes(text: str) -> list[Quote]:
 def paragraph_extents(text: str) -> Iterator[tuple[int, int]]:
     """Give start and end of each paragraph, without the white space around it.
 
+    Blank lines part paragraphs; single line ends do so too, unless most of them cut a
+    sentence, as in text that is wrapped at a fixed width.
+
     Example:
         >>> list(paragraph_extents("One.\\n\\nTwo."))
         [(0, 4), (6, 10)]
     """
     start = 0
-    for match in [*_PARAGRAPH_BREAK.finditer(text), None]:
+    pattern = _BLANK_LINE if _is_wrapped(text) else _LINE_END
+    for match in [*pattern.finditer(text), None]:
         end = match.start() if match else len(text)
         inner = text[start:end]
         left = start + len(inner) - len(inner.lstrip())
@@ -88,6 +93,12 @@ def paragraph_extents(text: str) -> Iterator[tuple[int, int]]:
         if left < right:
             yield left, right
         start = match.end() if match else end
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether most single line ends stand within a sentence."""
+    ends = [text[i.start() - 1] for i in _LINE_END.finditer(text) if i.start() and "\n" not in i.group()[1:]]
+    return 2 * sum(end.isalnum() or end in ",;-–" for end in ends) > len(ends)
 
 
 def _opens_double(text: str, at: int) -> bool:

@@ -93,31 +93,40 @@ def read_marks(tree: Tree, quotes: list[Quote]) -> Marks:
 def find_candidates(tree: Tree, marks: Marks, cues: Cues) -> Iterator[list[Candidate]]:
     """Give for each possible cue its candidates."""
     for i, pos in enumerate(tree.pos):
-        lemma = tree.lemmas[i]
-        if pos in ("VERB", "AUX"):
-            if lemma in cues.verbs and tree.deps[i] not in ("aux", "auxpass"):
-                yield _of_verb(tree, marks, cues, i, lemma)
-        elif pos in ("NOUN", "PROPN"):
-            if lemma in cues.nouns:
-                yield _of_noun(tree, marks, cues, i, lemma)
-            elif pos == "PROPN" and lemma in cues.verbs and tree.kids[i]:
-                yield _of_verb(tree, marks, cues, i, lemma)
-        elif pos == "ADJ":
-            if lemma in cues.adjectives:
-                yield _of_adjective(tree, cues, i, lemma)
-        elif pos == "ADV" and tree.words[i] in cues.adverbs:
-            yield _of_adverb(tree, i, lemma)
-        elif tree.words[i] in _DASHES:
-            yield _of_signature(tree, marks, i)
-        elif tree.words[i] == ":":
-            yield _of_label(tree, marks, i)
+        group = _of_token(tree, marks, cues, i, pos)
+        if group:
+            if marks.around(i) is None:
+                for candidate in group:
+                    _take_whole_quotes(tree, marks, candidate)
+            yield group
+
+
+def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Candidate]:
+    lemma = tree.lemmas[i]
+    if pos in ("VERB", "AUX"):
+        if lemma in cues.verbs and tree.deps[i] not in ("aux", "auxpass"):
+            return _of_verb(tree, marks, i, lemma, cues.verbs[lemma])
+        return _of_other_verb(tree, marks, i, lemma) if pos == "VERB" else []
+    if pos == "NOUN" or pos == "PROPN":
+        if lemma in cues.nouns:
+            return _of_noun(tree, cues, i, lemma)
+        if pos == "PROPN" and lemma in cues.verbs and tree.kids[i]:
+            return _of_verb(tree, marks, i, lemma, cues.verbs[lemma])
+    elif pos == "ADJ" and lemma in cues.adjectives:
+        return _of_adjective(tree, cues, i, lemma)
+    elif pos == "ADV" and tree.words[i] in cues.adverbs:
+        return _of_adverb(tree, i, lemma)
+    elif tree.words[i] in _DASHES:
+        return _of_signature(tree, marks, i)
+    elif tree.words[i] == ":":
+        return _of_label(tree, i)
+    return []
 
 
 # ---------------------------------------------------------------- verbs
 
 
-def _of_verb(tree: Tree, marks: Marks, cues: Cues, verb: int, lemma: str) -> list[Candidate]:
-    kind = cues.verbs[lemma]
+def _of_verb(tree: Tree, marks: Marks, verb: int, lemma: str, kind: str) -> list[Candidate]:
     source, route = source_of_verb(tree, verb)
     extent = verb_cue_extent(tree, verb)
     found: list[Candidate] = []
@@ -137,6 +146,8 @@ def _of_verb(tree: Tree, marks: Marks, cues: Cues, verb: int, lemma: str) -> lis
         dep = deps[kid]
         if dep == "ccomp":
             add("ccomp", [tree.extent(kid)], kid)
+            if kid > verb:
+                _add_cuts(tree, marks, verb, kid, add)
         elif dep == "xcomp":
             _add_xcomp(tree, verb, kid, objects, add)
         elif dep == "dobj":
@@ -155,8 +166,23 @@ def _of_verb(tree: Tree, marks: Marks, cues: Cues, verb: int, lemma: str) -> lis
         _add_quotes(tree, marks, verb, extent, add)
         _add_colon(tree, marks, verb, add)
         _add_rest(tree, marks, verb, extent, add)
-        found = [_with_whole_quotes(tree, marks, candidate) for candidate in found]
     return found
+
+
+def _of_other_verb(tree: Tree, marks: Marks, verb: int, lemma: str) -> list[Candidate]:
+    """Any verb may carry a quotation that stands right beside it ("..., she grinned")."""
+    if marks.around(verb) is not None:
+        return []
+    source, route = source_of_verb(tree, verb)
+    extent = verb_cue_extent(tree, verb)
+    found: list[Candidate] = []
+
+    def add(frame: str, content: list[Extent], head: int | None) -> None:
+        found.append(Candidate(verb, "v", lemma, "other", frame, content, head, source, route, extent))
+
+    _add_quotes(tree, marks, verb, extent, add)
+    kept = [candidate for candidate in found if ".near" in candidate.frame or ".at" in candidate.frame]
+    return [candidate for candidate in kept if candidate.frame.endswith("speech")]
 
 
 def _add_xcomp(tree, verb, kid, objects, add) -> None:  # type: ignore[no-untyped-def]
@@ -171,6 +197,24 @@ def _add_xcomp(tree, verb, kid, objects, add) -> None:  # type: ignore[no-untype
             for obj in tree.kids[inner]:
                 if tree.deps[obj] in ("pobj", "pcomp"):
                     add("xcomp.prep", [tree.extent(obj)], obj, inner + 1)
+
+
+def _add_cuts(tree, marks, verb, kid, add) -> None:  # type: ignore[no-untyped-def]
+    """A clause that ends sooner or later than the parser says: at a quotation's end, a loose clause, the full stop."""
+    start, end = tree.extent(kid)
+    stop = tree.sentences[tree.sentence[verb]][1]
+    if stop - end > 2:
+        add("ccomp.long", [(start, stop)], kid)
+    loose = [
+        tree.left[i] for i in tree.kids[kid]
+        if i > kid and tree.deps[i] == "advcl" and tree.tags[i] == "VBG" and tree.words[tree.left[i] - 1] in (",", "”", '"')
+    ]  # fmt: skip
+    if loose and loose[-1] - start > 2:
+        add("ccomp.short", [(start, loose[-1])], kid)
+    inside = marks.around(end - 1)
+    n = marks.next_from(start)
+    if inside is None and n is not None and start < marks.extents[n][1] < end - 3:
+        add("ccomp.quote", [(start, marks.extents[n][1])], kid)
 
 
 def _add_object_rest(tree, verb, kid, add) -> None:  # type: ignore[no-untyped-def]
@@ -309,20 +353,15 @@ def subtract(whole: Extent, hole: Extent) -> list[Extent]:
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
-def _with_whole_quotes(tree: Tree, marks: Marks, candidate: Candidate) -> Candidate:
-    """Stretch pieces over the quotations that they cut, and add the quotation that goes on behind the cue."""
+def _take_whole_quotes(tree: Tree, marks: Marks, candidate: Candidate) -> None:
+    """Stretch pieces over the quotations that they cut, and add the one that goes on behind the cue."""
     pieces = [_stretch(marks, piece, candidate.cue) for piece in candidate.content]
     last = marks.around(pieces[-1][1] - 1)
-    if last is not None and marks.extents[last][1] <= candidate.cue and "," in tree.words[pieces[-1][1] - 2 : pieces[-1][1]]:
-        going_on = _continuation(tree, marks, candidate.cue)
-        if going_on:
-            pieces.append(going_on)
-    elif last is not None and pieces[-1][1] <= candidate.cue:
+    if last is not None and marks.extents[last][1] <= candidate.cue:
         going_on = _continuation(tree, marks, candidate.cue)
         if going_on:
             pieces.append(going_on)
     candidate.content = pieces
-    return candidate
 
 
 def _stretch(marks: Marks, piece: Extent, cue: int) -> Extent:
@@ -338,18 +377,35 @@ def _stretch(marks: Marks, piece: Extent, cue: int) -> Extent:
 
 
 def _continuation(tree: Tree, marks: Marks, cue: int) -> Extent | None:
-    """The quotation that opens the sentence after the cue's and is a sentence of its own."""
+    """The quotation that goes on after the cue, in its sentence or as the sentence after it.
+
+    It does not when another verb of the cue's sentence stands between, or a verb of its own follows.
+    """
     n = marks.next_from(cue)
     if n is None:
         return None
     start, end = marks.extents[n]
-    if start - cue > 60 or not _same_paragraph(tree, cue, start):
+    if start - cue > 60 or not _same_paragraph(tree, cue, start) or _has_speech_tag(tree, end):
         return None
     stop = tree.words[start - 1]
-    if _has_speech_tag(tree, end):
-        return None
-    whole = end >= len(tree) or tree.words[end - 2] in (".", "?", "!", "…") or tree.words[end - 1][-1:] in ".?!"
-    return (start, end) if whole and stop in (".", ",", ":", ";") else None
+    if stop in (",", ":", ";"):
+        between = any(tree.pos[i] == "VERB" and tree.deps[i] not in ("relcl", "acl", "amod") for i in range(cue + 1, start))
+        return None if between else (start, end)
+    if stop == "." and _ends_sentence(tree, start, end):
+        between = any(tree.deps[i] in ("advcl", "conj") and tree.heads[i] == cue for i in range(cue + 1, start))
+        return None if between else (start, end)
+    return None
+
+
+def _ends_sentence(tree: Tree, start: int, end: int) -> bool:
+    """Whether the last word of a quotation is followed by a full stop of its own."""
+    for i in range(end - 1, max(start, end - 5), -1):
+        word = tree.words[i]
+        if word[-1:] in ".?!…":
+            return True
+        if word[-1:].isalnum() or word == ",":
+            return False
+    return False
 
 
 def _has_speech_tag(tree: Tree, end: int) -> bool:
@@ -380,7 +436,7 @@ def _of_signature(tree: Tree, marks: Marks, dash: int) -> list[Candidate]:
     return [Candidate(dash, "m", "-", "mark", "signature", [marks.extents[n]], None, head, "mark", extent)]
 
 
-def _of_label(tree: Tree, marks: Marks, colon: int) -> list[Candidate]:
+def _of_label(tree: Tree, colon: int) -> list[Candidate]:
     """A line that a name and a colon open: "Mayor: no new taxes"; the rest of the line is its content."""
     first = colon
     while first > 0 and colon - first < 6 and tree.pos[first - 1] in ("PROPN", "NOUN", "ADJ", "DET", "PART", "CCONJ"):
@@ -417,7 +473,7 @@ def _of_according(tree: Tree, cue: int, lemma: str, kind: str) -> list[Candidate
     return [candidate for candidate in found if candidate.content]
 
 
-def _of_noun(tree: Tree, marks: Marks, cues: Cues, noun: int, lemma: str) -> list[Candidate]:
+def _of_noun(tree: Tree, cues: Cues, noun: int, lemma: str) -> list[Candidate]:
     kind = cues.nouns[lemma]
     source, route = source_of_noun(tree, cues, noun)
     start = noun

@@ -51,16 +51,22 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
 
 
 def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
-    """Give the candidates whose score is high enough, the best first."""
+    """Give for each cue that is likely enough its best candidate, the likeliest cue first."""
     cues, weights = load_cues(), load_weights()
     found: list[Candidate] = []
     for group in find_candidates(tree, marks, cues):
+        best: Candidate | None = None
+        best_rank = likeliest = 0.0
         for candidate in group:
             if sum(end - start for start, end in candidate.content) > MAX_CONTENT:
                 continue
-            candidate.score = score_features(features_of(tree, marks, cues, candidate), weights)
-            if candidate.score >= weights.threshold:
-                found.append(candidate)
+            stands, choice = score_features(features_of(tree, marks, cues, candidate), weights)
+            likeliest = max(likeliest, stands)
+            if stands * choice > best_rank:
+                best, best_rank = candidate, stands * choice
+        if best is not None and likeliest >= weights.threshold:
+            best.score = likeliest
+            found.append(best)
     found.sort(key=lambda candidate: (-candidate.score, candidate.cue, candidate.frame))
     return found
 

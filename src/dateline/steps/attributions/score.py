@@ -14,10 +14,16 @@ WEIGHTS = DATA / "weights" / "attributions.npz"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, the sum's start, and the score from which a candidate stands."""
+    """What was learned.
 
-    features: dict[str, float]
-    bias: float
+    Args:
+        features: Two weights a feature: that the candidate stands, and that it is the best of its cue.
+        bias: Start of either sum.
+        threshold: Score from which a candidate stands.
+    """
+
+    features: dict[str, tuple[float, float]]
+    bias: tuple[float, float]
     threshold: float
 
 
@@ -28,13 +34,22 @@ def load_weights() -> Weights:
 
     with np.load(WEIGHTS) as stored:
         names = stored["names"].tobytes().decode("utf-8").split("\n")
-        values = stored["values"].astype(float).tolist()
-        bias, threshold = stored["constants"].tolist()
-    return Weights(dict(zip(names, values, strict=True)), bias, threshold)
+        values = map(tuple, stored["values"].astype(float).tolist())
+        first, second, threshold = stored["constants"].tolist()
+    return Weights(dict(zip(names, values, strict=True)), (first, second), threshold)
 
 
-def score_features(features: Iterable[str], weights: Weights) -> float:
-    """Probability that a candidate with these features is an attribution, 0 to 1."""
+def score_features(features: Iterable[str], weights: Weights) -> tuple[float, float]:
+    """Probability that a candidate with these features stands, and that its cue has no better one."""
     known = weights.features
-    total = weights.bias + sum(known[name] for name in features if name in known)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    first, second = weights.bias
+    for name in features:
+        pair = known.get(name)
+        if pair is not None:
+            first += pair[0]
+            second += pair[1]
+    return _logistic(first), _logistic(second)
+
+
+def _logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
