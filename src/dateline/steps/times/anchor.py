@@ -20,22 +20,31 @@ def way_of(token: Token) -> Way:
     """
     if token.dep_ in ("poss", "compound", "amod", "nmod"):
         return None
-    here, in_infinitive = token, False
+    here, in_infinitive, via_for = token, False, False
     for _ in range(8):
         if here.head.i == here.i:
             break
         here = here.head
         lemma = here.lemma_.lower()
-        if lemma in _ahead()["words"] or (in_infinitive and lemma in _ahead()["with_infinitive"]):
+        if lemma in _ahead()["words"] or (in_infinitive and lemma not in _ahead()["not_ahead"]):
             return "future"
+        if lemma in _ahead()["with_for"] and via_for:
+            return "future"
+        via_for = lemma == "for"
         if here.dep_ == "prep" and lemma in _ahead()["until"] and not is_negated(here.head):
             return "future"
         if here.pos_ in ("VERB", "AUX"):
             way = _way_of_verb(here)
             if way is not None:
                 return None if way == "none" else way
-            in_infinitive = any(child.lower_ == "to" for child in here.children if child.dep_ == "aux")
+            in_infinitive = here.dep_ in ("xcomp", "acl", "ccomp") and _has_to(here)
+        else:
+            in_infinitive = False
     return None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
 
 
 def _ahead() -> dict[str, list[str]]:
@@ -55,4 +64,4 @@ def _way_of_verb(verb: Token) -> Way | Literal["none"]:
         return tense
     if tense == "present":
         return "none"
-    return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") else None
+    return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") else None

@@ -10,14 +10,26 @@ from typing import TYPE_CHECKING
 from dateline.report import Time
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.forms import Match, load_forms
-from dateline.steps.times.lexemes import read_runs
-from dateline.steps.times.readings import READINGS, Meaning, NoTime
-from dateline.steps.times.resolve import Context, Resolved, Way, is_comparison, move_focus, resolve
+from dateline.steps.times.lexemes import Run, read_runs
+from dateline.steps.times.periods import Period
+from dateline.steps.times.readings import READINGS, Clock, Meaning, Named, NoTime
+from dateline.steps.times.resolve import (
+    Context,
+    Resolved,
+    Way,
+    is_comparison,
+    move_focus,
+    order_of_figures,
+    resolve,
+)
 from dateline.steps.times.vetoes import is_vetoed
 from dateline.steps.times.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+Reading = tuple[Match, Meaning]
 
 
 def find_times(doc: Doc, published: date | None) -> list[Time]:
@@ -27,60 +39,134 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
         doc: The annotated text.
         published: Day the article appeared; None leaves relative times open.
     """
-    words = Words(doc)
-    text = doc.text
-    found: list[Time] = []
-    for match, resolved in _resolve_all(words, text, published):
-        days = resolved.days
-        found.append(
-            Time.cut(
-                text,
-                match.start,
-                match.end,
-                id=f"T{len(found) + 1}",
-                type=resolved.type,
-                value=resolved.value,
-                earliest=days[0].isoformat() if days else None,
-                latest=days[1].isoformat() if days else None,
-            )
+    return [
+        Time.cut(
+            doc.text,
+            match.start,
+            match.end,
+            id=f"T{n}",
+            type=resolved.type,
+            value=resolved.value,
+            earliest=resolved.days[0].isoformat() if resolved.days else None,
+            latest=resolved.days[1].isoformat() if resolved.days else None,
         )
-    return found
+        for n, (match, resolved) in enumerate(_resolve_all(Words(doc), doc.text, published), 1)
+    ]
 
 
 def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tuple[Match, Resolved]]:
-    context = Context(published)
-    for match, meaning in find_meanings(text, words):
+    """Resolve each expression in the light of those before it, and a clock time by the day beside it."""
+    found = list(find_meanings(text, words))
+    context = Context(published, day_first=order_of_figures(meaning for _, meaning in found))
+    paragraph = 0
+    for n, (match, meaning) in enumerate(found):
 
         def way(match: Match = match) -> Way:
             return way_of(words.head_of(match.start, match.end))
 
+        here = text.find("\n\n", paragraph, match.start)
+        if here >= 0:
+            context, paragraph = replace(context, year=None), text.rfind("\n\n", here, match.start) + 1
+        if isinstance(meaning, Clock) and meaning.day is None:
+            meaning = replace(meaning, day=_day_beside(found, n, words))
         resolved = resolve(meaning, replace(context, way=way))
         if resolved is None:
             continue
         yield match, resolved
         if resolved.period is not None and not is_comparison(meaning):
-            context = move_focus(context, resolved.period)
+            year = _frame_year(match, meaning, resolved.period, context, words)
+            context = replace(move_focus(context, resolved.period), year=year)
 
 
-def find_meanings(text: str, words: Words) -> Iterator[tuple[Match, Meaning]]:
+def _frame_year(match: Match, meaning: Meaning, period: Period, context: Context, words: Words) -> int | None:
+    """The year that the text is about after a period was named.
+
+    A past year that opens a sentence ("In 1998 the war began") frames what follows: the
+    months after it are that year's, until another kind of time is named.
+    """
+    if not isinstance(meaning, Named) or (meaning.year is None and (meaning.month is None or meaning.which)):
+        return None
+    if meaning.year is None:
+        return context.year
+    past = context.published is None or period.first.year < context.published.year
+    return period.first.year if past and _opens_sentence(match, words) else None
+
+
+def _opens_sentence(match: Match, words: Words) -> bool:
+    first = words.at(match.start)
+    before = words.before(match.start)
+    led = before is not None and before.is_sent_start and before.pos_ == "ADP"
+    return first.is_sent_start is True or bool(led)
+
+
+def _day_beside(found: list[Reading], n: int, words: Words) -> Meaning | None:
+    """The day that stands right after a clock time in its sentence: "at 10 a.m. (0700 GMT) Friday"."""
+    match = found[n][0]
+    for other, meaning in found[n + 1 : n + 3]:
+        if other.start - match.end > 40 or words.at(other.start).sent.start != words.at(match.start).sent.start:
+            return None
+        if (
+            isinstance(meaning, Named)
+            and meaning.grain in ("day", None)
+            and (meaning.weekday is not None or meaning.day)
+        ):
+            return meaning
+    return None
+
+
+def find_meanings(text: str, words: Words) -> Iterator[Reading]:
     """Give every row of words that is a time, with what it means, in text order and none overlapping."""
     forms = load_forms()
     for run in read_runs(text):
         code = forms.code(run)
+        found: list[Reading] = []
         i = 0
         while i < len(code):
-            found = _first_accepted(forms.match(run, code, i), words)
-            if found is None:
+            reading = _first_accepted(forms.match(run, code, i), words) or _further(run, i, found)
+            if reading is None:
                 i += 1
             else:
-                if not isinstance(found[1], NoTime):
-                    yield found
-                i += len(found[0].lexemes)
+                found.append(reading)
+                i += len(reading[0].lexemes)
+        yield from share_years([reading for reading in found if not isinstance(reading[1], NoTime)])
 
 
-def _first_accepted(matches: list[Match], words: Words) -> tuple[Match, Meaning] | None:
+def _first_accepted(matches: list[Match], words: Words) -> Reading | None:
     for match in matches:
         meaning = READINGS[match.read](match)
         if meaning is not None:
             return match, NoTime() if is_vetoed(match, words) else meaning
     return None
+
+
+def _further(run: Run, i: int, found: list[Reading]) -> Reading | None:
+    """Read the second day of "May 3-5" and "June 7 and 8", and the second year of "1998-99"."""
+    if i < 2 or not found or found[-1][0].lexemes[-1] is not run[i - 2]:
+        return None
+    joint, lexeme, before = run[i - 1].kinds, run[i], found[-1][1]
+    if not isinstance(before, Named) or not ("and" in joint or "to" in joint or "hyphen" in joint):
+        return None
+    after = run[i + 1] if i + 1 < len(run) else None
+    if after is not None and ("units" in after.kinds or "unit" in after.kinds):
+        return None
+    match = Match("further", (lexeme,), run[i - 1], after)
+    if before.day is not None and before.month is not None and "day" in lexeme.kinds:
+        return match, replace(before, day=lexeme.kinds["day"], weekday=None)
+    if before.grain == "year" and "hyphen" in joint and len(lexeme.text) == 2 and lexeme.text.isdigit():
+        return match, replace(before, year=(before.year or 0) // 100 * 100 + int(lexeme.text))
+    return None
+
+
+def share_years(found: list[Reading]) -> list[Reading]:
+    """Let a month take the year that stands after the last of its row: "between March and May 1998"."""
+    shared = list(found)
+    for n in range(len(found) - 2, -1, -1):
+        (match, meaning), (after, other) = shared[n], shared[n + 1]
+        between = match.after is not None and after.before is match.after and match.after.kinds
+        if not between or not isinstance(meaning, Named) or not isinstance(other, Named):
+            continue
+        if meaning.month and meaning.year is None and meaning.which is None and other.year and other.month:
+            joined = any(kind in between for kind in ("and", "to", "hyphen", "comma"))
+            year = other.year - (meaning.month > other.month and "and" not in between)
+            shared[n] = (match, replace(meaning, year=year)) if joined else shared[n]
+    return shared

@@ -18,6 +18,7 @@ from dateline.steps.times.lexemes import Lexeme, Run, kind_sets
 LONGEST = 24
 """Lexemes that a form may span."""
 
+_PREPOSITIONS = frozenset({"in", "for"})
 _SYMBOL = re.compile(r"\{(\w+)\}|([A-Z_]+)|(,)|([()|?])")
 
 
@@ -39,10 +40,13 @@ class Match:
 
     @property
     def start(self) -> int:
-        return self.lexemes[0].start
+        """Where the expression begins: a preposition that the form needs stands outside it."""
+        led = len(self.lexemes) > 1 and _PREPOSITIONS.issuperset(self.lexemes[0].kinds)
+        return self.lexemes[1 if led else 0].start
 
     @property
     def end(self) -> int:
+        """Where it ends, exclusive."""
         return self.lexemes[-1].end
 
     def __contains__(self, kind: str) -> bool:

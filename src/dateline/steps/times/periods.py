@@ -12,7 +12,13 @@ _MONTHS = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 _SEASONS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
 _SEASON_OF = {month: code for code, month in _SEASONS.items()}
-_MODS = {"START": (0.0, 0.34), "MID": (0.25, 0.75), "END": (0.66, 1.0)}
+_MODS = {
+    "START": (0.0, 0.34),
+    "MID": (0.25, 0.75),
+    "END": (0.66, 1.0),
+    "OPENING": (0.0, 0.25),
+    "CLOSE": (0.75, 1.0),
+}
 FINER = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 
 
@@ -108,7 +114,7 @@ def days_meant(period: Period, mod: str | None) -> tuple[date, date]:
 
     Example:
         >>> days_meant(Period("year", date(2022, 1, 1)), "END")
-        (datetime.date(2022, 9, 1), datetime.date(2022, 12, 31))
+        (datetime.date(2022, 8, 29), datetime.date(2022, 12, 31))
     """
     first, last = period.first, period.last
     if period.grain == "season":

@@ -124,11 +124,19 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Slash:
+    """A date in figures, as each order of day and month reads it."""
+
+    day_first: date | None
+    month_first: date | None
+
+
+@dataclass(frozen=True)
 class NoTime:
     """Words that have the form of a time and are none, so that no part of them is one."""
 
 
-Meaning = Named | Fixed | Shift | Clock | Length | Ready | NoTime
+Meaning = Named | Fixed | Shift | Clock | Length | Ready | Slash | NoTime
 
 
 def reading(function: Reading) -> Reading:
@@ -173,11 +181,11 @@ def calendar_day(match: Match) -> Meaning | None:
 
 
 def _is_abbreviation(match: Match) -> bool:
-    """Whether the match is a lone "Sun" or "Jan" without its full stop: more often a name."""
-    if len(match.lexemes) > 1:
+    """Whether the match is "Sun" or "Jan" without its full stop or a number: more often a name."""
+    if any(kind in match for kind in ("day", "ordinal", "year", "shortyear")):
         return False
-    word = match.lexemes[0].text
-    return len(word) <= 4 and not word.endswith(".") and word.lower() not in ("may", "june", "july")
+    words = [lexeme.text for lexeme in match.lexemes if "weekday" in lexeme.kinds or "month" in lexeme.kinds]
+    return any(len(w) <= 4 and not w.endswith(".") and w.lower() not in ("may", "june", "july") for w in words)
 
 
 @reading
@@ -231,6 +239,8 @@ def year(match: Match) -> Meaning | None:
 @reading
 def year_period(match: Match) -> Meaning | None:
     """Read "the 1988 period", "last year's quarter": the quarter in focus, in that year."""
+    if match.before is not None and "hyphen" in match.before.kinds:
+        return None
     grain = "half" if "half" in match else match.all("unit")[-1] if "unit" in match else "quarter"
     if grain not in ("quarter", "half"):
         return None
@@ -293,7 +303,8 @@ def day_beside(match: Match) -> Meaning | None:
     """Read "the day after tomorrow", "the day before last Tuesday"."""
     step = match.first("day_after", "day_before")
     if "deictic" not in match and "weekday" not in match:
-        return Shift(step, "day", "focus")
+        in_the_day = match.before is not None and "in" in match.before.kinds
+        return None if in_the_day else Shift(step, "day", "focus")
     if "deictic" in match:
         return Shift(match.first("deictic") + step, "day")
     return Named(weekday=match.first("weekday"), day=step, which=_which(match), grain="day")
@@ -427,8 +438,6 @@ def beside(match: Match) -> Meaning | None:
     if units[0] == "year" and ("period" in match or units[-1] == "quarter"):
         nth = match.first("ordinal")
         return Named(same=True, grain="quarter", year_shift=-1, nth=(nth, "quarter") if nth and nth <= 4 else None)
-    if match.lexemes[0].text.lower() == "the" and ("before" in match or "after" in match) and units[0] != "day":
-        return None
     grain, times = _plain(units[0])
     return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=units[0] == "year")
 
@@ -540,8 +549,21 @@ def the_past(match: Match) -> Meaning | None:
 
 @reading
 def slash(match: Match) -> Meaning | None:
-    """Read "12/03/2025": two orders are possible, which the article's other dates decide."""
-    return None
+    """Read "12/03/2025": day and month may stand in either order."""
+    first, second, year = (int(part) for part in match.first("slash").replace(".", "/").split("/"))
+    if year < 100:
+        year += 1900 if year > 69 else 2000
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if "." in match.first("slash"):
+        month_first = None
+    return Slash(day_first, month_first) if day_first or month_first else NoTime()
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _amount(match: Match) -> float | None:

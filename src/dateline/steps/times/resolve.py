@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import singledispatch
@@ -11,7 +11,7 @@ from typing import Literal
 from dateline.report import TimeType
 from dateline.steps.times.holidays import days_of, is_movable_by_sighting
 from dateline.steps.times.periods import Grain, Period, days_meant
-from dateline.steps.times.readings import Clock, Fixed, Length, Meaning, Named, Ready, Shift
+from dateline.steps.times.readings import Clock, Fixed, Length, Meaning, Named, Ready, Shift, Slash
 
 Way = Literal["past", "future"] | None
 """Where the clause looks from the time of writing; None where its tense does not say."""
@@ -24,15 +24,19 @@ class Context:
     Args:
         published: Day the article appeared.
         focus: The period that the text named last.
+        day: The day that the text named last.
         quarter: The quarter that the text named last, where nothing longer was named since.
-        year: The year that the paragraph speaks of, where it names one.
+        year: The past year that the paragraph is about, where one frames it ("In 1998 ...").
+        day_first: Whether dates in figures put the day before the month; None where nothing decides.
         way: Where the clause looks; asked only when needed, since it reads the parse.
     """
 
     published: date | None = None
     focus: Period | None = None
+    day: Period | None = None
     quarter: Period | None = None
     year: int | None = None
+    day_first: bool | None = None
     way: Callable[[], Way] = lambda: None
 
     @property
@@ -93,25 +97,39 @@ def _(meaning: Clock, context: Context) -> Resolved | None:
 
 
 def _day_in_focus(context: Context) -> Period | None:
-    return context.focus if context.focus and context.focus.grain == "day" else context.now
+    return context.day or context.now
+
+
+@resolve.register
+def _(meaning: Slash, context: Context) -> Resolved | None:
+    if meaning.day_first is None or meaning.month_first is None or meaning.day_first == meaning.month_first:
+        return _of_period(Period("day", meaning.day_first or meaning.month_first or date.min))
+    if context.day_first is not None:
+        return _of_period(Period("day", meaning.day_first if context.day_first else meaning.month_first))
+    days = sorted((meaning.day_first, meaning.month_first))
+    return Resolved("DATE", f"{days[0].year:04}", (days[0], days[1]))
 
 
 @resolve.register
 def _(meaning: Shift, context: Context) -> Resolved | None:
+    if meaning.base == "focus" and meaning.n > 0 and context.focus is None:
+        return _unanchored(meaning.grain)
     base = context.focus or context.now if meaning.base == "focus" else context.now
+    if meaning.grain == "day" and meaning.base == "focus":
+        base = _day_in_focus(context)
     if meaning.grain == "quarter" and meaning.n == 0 and context.quarter is not None:
         base = context.quarter
     if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None:
         return _of_period(context.quarter.in_year(meaning.n), meaning.mod)
     if base is None:
-        return _unanchored(meaning.grain, meaning.n)
+        return _unanchored(meaning.grain)
     try:
         return _of_period(Period.of(base.first, meaning.grain).shift(meaning.n), meaning.mod, meaning.daypart)
     except (ValueError, OverflowError):
         return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
 
 
-def _unanchored(grain: Grain, n: int) -> Resolved:
+def _unanchored(grain: Grain) -> Resolved:
     """The value of a period that only a publication date could pin."""
     values = {
         "day": "XXXX-XX-XX",
@@ -184,9 +202,8 @@ def _year_of(meaning: Named, context: Context) -> int | None:
         return meaning.year
     if meaning.year_shift is not None and context.published is not None:
         return context.published.year + meaning.year_shift
-    if meaning.which is None and not meaning.same:
-        return context.year
-    return None
+    framed = meaning.which is None and not meaning.same and context.year is not None
+    return context.year if framed and context.way() != "future" else None
 
 
 def _in_year(meaning: Named, year: int) -> Period | None:
@@ -219,7 +236,8 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
     """Choose the year by "last" or "next", else by where the clause looks, else the nearest."""
     candidates = _candidates(meaning, published)
     if meaning.which == 0:
-        return _in_year(meaning, published.year)
+        winter = meaning.season == "WI"
+        return _nearest(candidates, published, None) if winter else _in_year(meaning, published.year)
     if meaning.which is None:
         fitting = [p for p in candidates if p.first.weekday() == meaning.weekday]
         if len(fitting) == 1:
@@ -322,6 +340,17 @@ def _weekend(meaning: Named, context: Context) -> Resolved | None:
     return _of_period(this.shift(which), meaning.mod)
 
 
+def order_of_figures(meanings: Iterable[Meaning]) -> bool | None:
+    """Whether the article's dates in figures put the day first, by those that can be read only one way.
+
+    None where there are none or they disagree.
+    """
+    slashes = [meaning for meaning in meanings if isinstance(meaning, Slash)]
+    day_first = any(meaning.month_first is None for meaning in slashes)
+    month_first = any(meaning.day_first is None for meaning in slashes)
+    return None if day_first == month_first else day_first
+
+
 def is_comparison(meaning: Meaning) -> bool:
     """Whether a time is named only to compare with it ("a year earlier"), so that the text does not go there."""
     return (isinstance(meaning, Shift) and meaning.keep) or (isinstance(meaning, Named) and meaning.year_shift == -1)
@@ -330,4 +359,5 @@ def is_comparison(meaning: Meaning) -> bool:
 def move_focus(context: Context, period: Period) -> Context:
     """The context after a period was named."""
     quarter = period if period.grain == "quarter" else context.quarter
-    return replace(context, focus=period, quarter=None if period.grain in ("month", "half") else quarter)
+    day = period if period.grain == "day" else context.day
+    return replace(context, focus=period, day=day, quarter=None if period.grain in ("month", "half") else quarter)

@@ -79,6 +79,17 @@ def _is_no_month(match: Match, words: Words) -> bool:
     return False
 
 
+def _is_no_season(match: Match, words: Words) -> bool:
+    """Whether "the fall" is a downfall: "the fall of the capital", "a fall in prices"."""
+    last = match.lexemes[-1]
+    if last.text.lower() not in ("fall", "spring") or "which" in match or "last" in match or "this" in match:
+        return False
+    token, after = words.at(last.start), words.after(match.end)
+    if token.pos_ in ("VERB", "ADJ"):
+        return True
+    return after is not None and after.lower_ in ("of", "in", "from", "to", "by", "through", "into", "below")
+
+
 def _is_measure(match: Match, words: Words) -> bool:
     """Whether "annual" or "daily" measures rather than repeats, or is a newspaper."""
     token, after = words.at(match.start), words.after(match.end)
@@ -102,6 +113,7 @@ _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "year": _is_no_year,
     "weekday": _is_paper,
     "month": _is_no_month,
+    "season": _is_no_season,
     "frequency": _is_measure,
     "duration": _is_rate,
 }
