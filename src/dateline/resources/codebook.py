@@ -3,6 +3,7 @@
     codebook.yaml      name, version, licence, the frames
     types/TYPE.yaml    one event type each: definition, modes, triggers, codes, examples
     contexts.yaml      context name → definition and words
+    codes.yaml         codes that hang on more than type and mode (may be left out)
 
 A trigger names words and the *frame* that tells which grammatical slot holds the actor and
 which the recipient. Slots: `subject`, `object` (both logical: a passive is turned round
@@ -184,12 +185,37 @@ class ContextTable(_Row):
     contexts: dict[str, Context]
 
 
+class WeaponCode(_Row):
+    """A weapon whose use has an ACLED sub-event type of its own, in these modes."""
+
+    words: Words
+    modes: Words
+    acled: str
+
+
+class CodeTable(_Row):
+    """Codes that hang on more than a type and mode.
+
+    Args:
+        weapons: Weapons with a code of their own.
+        protesters: Nouns for those who demonstrate.
+        curbed_by: What state forces do to them, by severity: type → modes.
+        curbed_acled: Severity → ACLED sub-event type.
+    """
+
+    weapons: list[WeaponCode] = []
+    protesters: Words = []
+    curbed_by: dict[str, dict[str, Words]] = {}
+    curbed_acled: dict[str, str] = {}
+
+
 class Codebook(_Row):
     """A whole codebook."""
 
     head: CodebookHead
     types: dict[str, EventType]
     contexts: dict[str, Context]
+    codes: CodeTable = CodeTable()
 
 
 @lru_cache(maxsize=4)
@@ -209,7 +235,9 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     for file in files:
         _check(file, types[file.stem], head)
     types = {name: _with_words(event_type, head.words) for name, event_type in types.items()}
-    return Codebook(head=head, types=types, contexts=read_model(folder / "contexts.yaml", ContextTable).contexts)
+    contexts = read_model(folder / "contexts.yaml", ContextTable).contexts
+    codes = read_model(folder / "codes.yaml", CodeTable) if (folder / "codes.yaml").exists() else CodeTable()
+    return Codebook(head=head, types=types, contexts=contexts, codes=codes)
 
 
 def _check(file: Path, event_type: EventType, head: CodebookHead) -> None:

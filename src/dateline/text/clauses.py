@@ -56,11 +56,27 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
             return True
+        if _is_gapped(verb):
+            verb = verb.head
+            continue
         shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB"
         if not shares or any(child.dep_ in ("aux", "auxpass", "nsubj") for child in children_of(verb)):
             return verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in children_of(verb))
         verb = verb.head
     return False
+
+
+def _is_gapped(verb: Token) -> bool:
+    """Whether a verb leaves the passive's "were" out: "six were killed and *ten injured*"."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or verb.head.pos_ != "VERB":
+        return False
+    kids = list(children_of(verb))
+    if any(kid.dep_ in ("aux", "dobj") for kid in kids):
+        return False
+    counted = [kid for kid in kids if kid.dep_ == "nsubj" and (kid.tag_ == "CD" or kid.lower_ == "others")]
+    return bool(counted) or any(
+        kid.dep_ == "nsubj" and any(c.dep_ == "nummod" for c in children_of(kid)) for kid in kids
+    )
 
 
 def is_negated(verb: Token) -> bool:

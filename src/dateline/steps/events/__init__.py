@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.draft import Draft
 from dateline.steps.events.arguments import find_arguments, is_abstract
 from dateline.steps.events.casualties import figures_of, find_figures
-from dateline.steps.events.codes import find_codes
+from dateline.steps.events.codes import Coder
 from dateline.steps.events.confidence import position_of, score_event
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.find import Typer, find_candidates, heaviest
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
     from dateline.report import Event
-    from dateline.resources.codebook import CodeRule
     from dateline.steps.events.find import Candidate
     from dateline.steps.events.instruments import Weapon
 
@@ -36,24 +35,17 @@ def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choos
     """Find the events of a draft: candidates, their arguments, then each happening once."""
     mentions = _Reader(draft, index, contexts).read(find_candidates(draft.doc, index, choose))
     merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
+    happenings = merger.merge(mentions)
+    beside: dict[int, list[Happening]] = {}
+    for happening in happenings:
+        beside.setdefault(happening.sentence, []).append(happening)
+    coder = Coder(index)
     events = []
-    for number, happening in enumerate(merger.merge(mentions), 1):
-        rules = _rules(happening, index)
-        mode = happening.modes[0] if happening.modes else None
-        sides = happening.arguments
-        codes = find_codes(
-            happening.type, mode, rules, happening.status, sides.actors, sides.recipients, happening.deaths
-        )
+    for number, happening in enumerate(happenings, 1):
         happening.contexts = contexts.in_order(happening.contexts)
+        codes = coder.code(happening, beside[happening.sentence])
         events.append(happening.to_event(number, draft.article.text, codes))
     return events
-
-
-def _rules(happening: Happening, index: TriggerIndex) -> list[CodeRule]:
-    sense = happening.candidate.sense
-    own = sense.trigger.codes if sense.type == happening.type else None
-    mode = happening.modes[0] if happening.modes else None
-    return [*([own] if own else []), *index.code_rules(happening.type, mode)]
 
 
 class _Reader:
@@ -91,7 +83,9 @@ class _Reader:
 
     def _read(self, candidate: Candidate) -> Happening | None:
         arguments = find_arguments(candidate, self.cast)
-        arguments.actors = [p for p in arguments.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
+        arguments.actors = [
+            p for p in arguments.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)
+        ]
         trigger, sense = candidate.token, candidate.sense
         for name, parties in (("actor", arguments.actors), ("recipient", arguments.recipients)):
             wanted = sense.words.get(name)
@@ -127,14 +121,21 @@ class _Reader:
             contexts=[*sense.trigger.contexts, *self._sentence_contexts(sentence)],
             figures=figures_of(trigger, self.figures),
             weapons=weapons,
+            rules=[sense.trigger.codes] if sense.trigger.codes and not spoken else [],
         )
 
     def _modes(self, candidate: Candidate, weapons: Sequence[Weapon]) -> list[str]:
-        sense = candidate.sense
-        if sense.mode:
-            return [sense.mode]
+        """The trigger's own mode, unless a weapon as its object says better ("fired *shells*"); else a weapon's or means'."""
+        sense, site = candidate.sense, candidate.site
         known = self.index.codebook.types[sense.type].modes
-        return next(([mode] for weapon in weapons for mode in weapon.modes if mode in known), [])
+        objects = {token.i for token in site.patients} if site.is_verb else set()
+        told = [m for weapon in weapons if weapon.head.i in objects for m in weapon.modes if m in known]
+        if sense.mode:
+            return [told[0]] if told and sense.mode not in told else [sense.mode]
+        told += [mode for weapon in weapons for mode in weapon.modes if mode in known]
+        means = self.index.means[sense.type]
+        told += [means[word] for word in sorted(site.complement_words & means.keys())] if means and not told else []
+        return told[:1]
 
     def _sentence_contexts(self, sentence: int) -> list[str]:
         if sentence not in self._contexts_of:

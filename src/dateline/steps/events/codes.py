@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from dateline.report import Codes, Count
 
 if TYPE_CHECKING:
-    from dateline.report import Status
     from dateline.resources.codebook import CodeRule
+    from dateline.steps.events.happening import Happening
+    from dateline.steps.events.index import TriggerIndex
     from dateline.steps.events.parties import Party
 
 STATE = frozenset({"MIL", "COP", "GOV", "JUD", "SPY", "EXE"})
@@ -68,23 +69,69 @@ def ucdp_type(type_: str, actors: Sequence[Party], recipients: Sequence[Party], 
     return "one-sided" if civilians else None
 
 
-def find_codes(
-    type_: str,
-    mode: str | None,
-    rules: Sequence[CodeRule],
-    status: Status,
-    actors: Sequence[Party],
-    recipients: Sequence[Party],
-    deaths: Count | None,
-) -> Codes:
-    """Code an event; a codebook that has no code for it gets None.
+class Coder:
+    """Codes events by a codebook.
 
-    ACLED and UCDP record what happened, so a plan, fear or denial has no code there.
+    Args:
+        index: The codebook with its triggers.
     """
-    real = status in _REAL
-    return Codes(
-        plover=f"{type_}-{mode}" if mode else type_,
-        cameo=next((rule.cameo for rule in rules if rule.cameo), None),
-        acled=acled_code(rules, actors, recipients, deaths) if real else None,
-        ucdp=ucdp_type(type_, actors, recipients, deaths) if real else None,
-    )
+
+    def __init__(self, index: TriggerIndex) -> None:
+        self.index = index
+        self.table = index.codebook.codes
+        self._protesters = frozenset(self.table.protesters)
+
+    def code(self, happening: Happening, others: Sequence[Happening]) -> Codes:
+        """Code an event; a codebook that has no code for it gets None.
+
+        ACLED and UCDP record what happened, so a plan, fear or denial has no code there.
+
+        Args:
+            happening: The event.
+            others: The events of its sentence, whose parties tell who demonstrates.
+        """
+        mode = happening.modes[0] if happening.modes else None
+        rules = [*happening.rules, *self.index.code_rules(happening.type, mode)]
+        sides = happening.arguments
+        real = happening.status in _REAL
+        return Codes(
+            plover=f"{happening.type}-{mode}" if mode else happening.type,
+            cameo=next((rule.cameo for rule in rules if rule.cameo), None),
+            acled=self._acled(happening, rules, others) if real else None,
+            ucdp=ucdp_type(happening.type, sides.actors, sides.recipients, happening.deaths) if real else None,
+        )
+
+    def _acled(self, happening: Happening, rules: Sequence[CodeRule], others: Sequence[Happening]) -> str | None:
+        severity = self._curb(happening, others)
+        if severity:
+            return self.table.curbed_acled.get(severity)
+        mode = happening.modes[0] if happening.modes else ""
+        for row in self.table.weapons:
+            if mode in row.modes and any(weapon.head.lemma_.lower() in row.words for weapon in happening.weapons):
+                return row.acled
+        return acled_code(rules, happening.arguments.actors, happening.arguments.recipients, happening.deaths)
+
+    def _curb(self, happening: Happening, others: Sequence[Happening]) -> str | None:
+        """How hard state forces put a protest down, where that is what an event is."""
+        listed = [
+            name for name, types in self.table.curbed_by.items() if _is_listed(happening, types.get(happening.type))
+        ]
+        sides = happening.arguments
+        if not listed or not any(is_state(party) for party in sides.actors):
+            return None
+        demonstrators = [p for other in others if other.type == "PROTEST" for p in other.arguments.actors]
+        hit = any(
+            party.head.lemma_.lower() in self._protesters or any(party.same_as(other) for other in demonstrators)
+            for party in sides.recipients
+        )
+        if not hit:
+            return None
+        hurt = any(figure.kind in ("killed", "injured") for figure in happening.figures)
+        return (
+            "harshly" if hurt and happening.type == "ASSAULT" and "harshly" in self.table.curbed_acled else listed[-1]
+        )
+
+
+def _is_listed(happening: Happening, modes: Sequence[str] | None) -> bool:
+    """Whether a list of modes names the event's; an empty list names all."""
+    return modes is not None and (not modes or any(mode in modes for mode in happening.modes))

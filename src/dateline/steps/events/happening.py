@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dateline.report import CasualtySide, Codes, Status
+    from dateline.resources.codebook import CodeRule
     from dateline.steps.events.arguments import Arguments
     from dateline.steps.events.find import Candidate
     from dateline.steps.events.locate import Anchor
@@ -39,6 +40,7 @@ class Happening:
         contexts: What it is about.
         figures: Casualty figures.
         weapons: Means.
+        rules: Codes that its triggers bring with them.
     """
 
     candidate: Candidate
@@ -56,6 +58,7 @@ class Happening:
     contexts: list[str] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
+    rules: list[CodeRule] = field(default_factory=list)
 
     @property
     def trigger(self) -> Token:

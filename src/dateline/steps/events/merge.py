@@ -9,6 +9,8 @@ from dateline.steps.events.locate import same_or_inside
 from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from dateline.report import Place, Time
     from dateline.steps.events.happening import Happening
     from dateline.steps.events.parties import Party
@@ -22,6 +24,8 @@ _GENERIC = frozenset(
      "shooting", "fighting", "clash", "move", "action", "meeting", "talk", "agreement", "deal", "decision", "protest", "visit",
      "airstrike", "death", "murder", "kidnapping", "abduction", "massacre", "arrest", "sanction"}
 )  # fmt: skip
+_MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
+_AT_ONCE = frozenset({"after", "when", "as", "while"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
 
@@ -60,13 +64,14 @@ class Merger:
             _agreement(kept.arguments.actors, new.arguments.actors),
             _agreement(kept.arguments.recipients, new.arguments.recipients),
         ]
-        if min(shared) < 0:
+        one = tied(kept, new)
+        if shared[0] < 0 or (shared[1] < 0 and not one):
             return 0.0
+        if one:
+            return 2.5
         near = new.sentence - kept.sentence
         if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new)):
             return 2.0 + sum(shared)
-        if tied(kept, new):
-            return 2.5
         if refers_back(new) and near <= 6:
             return 1.0 + 1.0 / (1 + near)
         return 0.0
@@ -96,6 +101,7 @@ class Merger:
         kept.attributions += [name for name in new.attributions if name not in kept.attributions]
         kept.contexts += [name for name in new.contexts if name not in kept.contexts]
         kept.figures += [figure for figure in new.figures if figure not in kept.figures]
+        kept.rules += new.rules
         kept.weapons += [weapon for weapon in new.weapons if weapon not in kept.weapons]
         kept.time = kept.time or new.time
         if kept.place is None or (new.place and self._is_finer(new.place.id, kept.place.id)):
@@ -144,21 +150,20 @@ def refers_back(mention: Happening) -> bool:
 def tied(kept: Happening, new: Happening) -> bool:
     """Whether grammar makes two triggers of a sentence one happening: "killed in an air strike", "attacked, killing six"."""
     a, b = kept.trigger, new.trigger
-    if kept.sentence != new.sentence:
-        return False
-    for upper, lower in ((a, b), (b, a)):
-        if (
-            lower.dep_ == "pobj"
-            and lower.head.head.i == upper.i
-            and lower.head.lower_ in ("in", "during", "by", "with", "from")
-        ):
-            return True
-        if lower.dep_ in ("advcl", "xcomp") and lower.tag_ in ("VBG", "VBN") and lower.head.i == upper.i:
-            return True
-        if lower.dep_ in ("nsubj", "dobj") and lower.head.i == upper.i:
-            return True
-        if lower.dep_ == "relcl" and lower.head.i == upper.i:
-            return True
-        if lower.dep_ == "acl" and lower.head.dep_ in ("nsubj", "nsubjpass") and lower.head.head.i == upper.i:
-            return True
-    return False
+    return kept.sentence == new.sentence and (_hangs_on(a, b) or _hangs_on(b, a))
+
+
+def _hangs_on(lower: Token, upper: Token) -> bool:
+    """Whether a trigger tells more of what another one tells."""
+    link, governor = lower.dep_, lower.head
+    if link == "pobj":
+        return governor.head.i == upper.i and governor.lower_ in _MEANS
+    if link == "advcl":
+        told_with = {child.lower_ for child in children_of(lower) if child.dep_ in ("mark", "advmod")}
+        return governor.i == upper.i and (lower.tag_ in ("VBG", "VBN") or not told_with.isdisjoint(_AT_ONCE))
+    if link == "pcomp":
+        return governor.head.i == upper.i and governor.lower_ in ("by", "after", "in")
+    if link in ("nsubj", "nsubjpass", "dobj", "relcl", "xcomp", "conj", "compound"):
+        return governor.i == upper.i
+    subject = link == "acl" and governor.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")
+    return subject and (governor.head.i == upper.i or governor.head.head.i == upper.i)
