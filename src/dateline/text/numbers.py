@@ -113,8 +113,12 @@ def find_quantities(words: Sequence[str]) -> list[Quantity]:
 @lru_cache(maxsize=1)
 def _starters() -> frozenset[str]:
     table = number_words()
-    words = {word for phrases in table["before"].values() for phrase in phrases.split(",") for word in phrase.split()[:1]}
-    return frozenset({"a", "an", "half", "between"} | words | set(table["units"]) | set(table["scales"]) | set(table["vague"]))
+    words = {
+        word for phrases in table["before"].values() for phrase in phrases.split(",") for word in phrase.split()[:1]
+    }
+    return frozenset(
+        {"a", "an", "half", "between"} | words | set(table["units"]) | set(table["scales"]) | set(table["vague"])
+    )
 
 
 @lru_cache(maxsize=2)

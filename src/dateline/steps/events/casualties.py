@@ -25,6 +25,7 @@ _KINDS: tuple[CasualtyKind, ...] = ("killed", "injured", "missing", "captured")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _PLACES = ("GPE", "LOC", "FAC", "DATE", "TIME", "PERCENT", "MONEY", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
 _ONE = ("him", "her", "he", "she", "himself", "herself", "me", "another", "someone", "somebody", "one")
+_UNKNOWN = ("unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed")
 _FAR = 60
 _REACH = 7
 """How many tokens left of a noun its quantity may begin."""
@@ -103,7 +104,16 @@ def _lexicon() -> _Lexicon:
     triggers = {word.split()[0] for rows in (verbs, dying, nouns, adjectives) for word in rows} | remains
     for name in ("unhurt", "deadly_verbs", "hostage", "patient_verbs", "counted_none", "life_verbs"):
         triggers |= words[name]
-    return _Lexicon(verbs, dying, nouns, adjectives, remains, words, table["pair_words"], frozenset(triggers | {"toll"}))
+    return _Lexicon(
+        verbs,
+        dying,
+        nouns,
+        adjectives,
+        remains,
+        words,
+        table["pair_words"],
+        frozenset(triggers | {"toll", "number", "hospital", "clinic"}),
+    )
 
 
 def _split(words: str) -> list[str]:
@@ -123,8 +133,50 @@ class _Reader:
 
 
 _UNITS = frozenset(
-    "year years month months day days week weeks hour hours minute minutes km kilometers kilometres miles mile meters metres "
-    "feet percent % kg tons tonnes mm cm am pm a.m. p.m. yards per degrees dollars euros pounds o'clock th st nd rd".split()
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "mile",
+        "meters",
+        "metres",
+        "feet",
+        "percent",
+        "%",
+        "kg",
+        "tons",
+        "tonnes",
+        "mm",
+        "cm",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "yards",
+        "per",
+        "degrees",
+        "dollars",
+        "euros",
+        "pounds",
+        "o'clock",
+        "th",
+        "st",
+        "nd",
+        "rd",
+    ]
 )
 
 
@@ -163,30 +215,43 @@ def _without_repeats(figures: list[Figure]) -> list[Figure]:
 def _figures_at(token: Token, reader: _Reader, lexicon: _Lexicon) -> Iterator[Figure]:
     """Give the figures that one word of harm leads to."""
     lemma = token.lemma_.lower()
-    if token.lower_ == "toll" or (lemma == "count" and reader.words[token.i - 1] == "body"):
+    if lemma in ("toll", "number") or (lemma == "count" and reader.words[token.i - 1] == "body"):
         yield from _toll(token, reader, lexicon)
         return
     if token.lower_ in lexicon.words["unhurt"]:
         yield from _unhurt(token, reader, lexicon)
         return
     kind, patients = _harmed(token, lemma, reader, lexicon)
-    if kind is None:
+    if kind is None or _is_one_of_two(token, kind, lexicon):
         return
     yield from _make(patients, kind, token, reader, lexicon)
 
 
-def _harmed(
-    token: Token, lemma: str, reader: _Reader, lexicon: _Lexicon
-) -> tuple[CasualtyKind | None, list[_Counted]]:
+def _is_one_of_two(token: Token, kind: CasualtyKind, lexicon: _Lexicon) -> bool:
+    """Whether the text leaves open which harm it was: "killed or wounded"."""
+    first = token.head if token.dep_ == "conj" else token
+    if not any(child.dep_ == "cc" and child.lower_ == "or" for child in first.children):
+        return False
+    others = [first, *(child for child in first.children if child.dep_ == "conj")]
+    return any(
+        (lexicon.verbs.get(o.lemma_.lower()) or lexicon.adjectives.get(o.lower_) or kind) != kind for o in others
+    )
+
+
+def _harmed(token: Token, lemma: str, reader: _Reader, lexicon: _Lexicon) -> tuple[CasualtyKind | None, list[_Counted]]:
     """Tell what harm a word tells of and whom it met."""
-    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+    if token.lower_ in lexicon.words["hostage"] and token.head.lemma_ in ("take", "hold"):
+        token, lemma = token.head, token.head.lemma_
+    if token.lower_ in ("hospital", "clinic"):
+        return "injured", _taken_to(token, reader, lexicon)
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "acomp", "oprd", "attr"):
         kind = _verb_kind(token, lemma, lexicon)
         if kind is not None:
             return kind, _patients(token, lemma, kind, reader, lexicon)
         if lemma in lexicon.words["life_verbs"]:
             return "killed", _lives(token, reader, lexicon)
         if lemma in lexicon.words["patient_verbs"] and _has_wounds(token, lexicon):
-            heads = subjects_of(token) if lemma != "treat" or is_passive(token) else objects_of(token)
+            heads = _subjects(token) if lemma != "treat" or is_passive(token) else objects_of(token)
             return "injured", _counted_all(heads, "injured", reader, lexicon)
     if token.lower_ in lexicon.adjectives or (token.pos_ in ("VERB", "ADJ") and token.lower_ in lexicon.verbs):
         kind = lexicon.adjectives.get(token.lower_)
@@ -196,14 +261,30 @@ def _harmed(
     return None, []
 
 
+def _taken_to(hospital: Token, reader: _Reader, lexicon: _Lexicon) -> list[_Counted]:
+    """Read "seven people were taken to hospital"."""
+    preposition = hospital.head
+    verb = preposition.head
+    taken = preposition.lower_ == "to" and verb.lemma_ in ("take", "rush", "admit", "bring", "evacuate", "transfer")
+    return _counted_all(_subjects(verb), "injured", reader, lexicon) if taken and is_passive(verb) else []
+
+
 def _verb_kind(verb: Token, lemma: str, lexicon: _Lexicon) -> CasualtyKind | None:
     for child in verb.children:
         low = child.lower_
         if child.dep_ == "prt" and f"{lemma} {low}" in lexicon.verbs:
             return lexicon.verbs[f"{lemma} {low}"]
-        if low in ("dead",) and lemma in ("shoot", "find", "strike") and child.dep_ in ("oprd", "acomp", "advmod", "amod", "ccomp"):
+        if (
+            low in ("dead",)
+            and lemma in ("shoot", "find", "strike")
+            and child.dep_ in ("oprd", "acomp", "advmod", "amod", "ccomp")
+        ):
             return "killed"
-        if low in lexicon.words["hostage"] and lemma in ("take", "hold", "seize") and child.dep_ in ("dobj", "oprd", "advmod", "ccomp", "acomp", "xcomp"):
+        if (
+            low in lexicon.words["hostage"]
+            and lemma in ("take", "hold", "seize")
+            and child.dep_ in ("dobj", "oprd", "advmod", "ccomp", "acomp", "xcomp")
+        ):
             return "captured"
         if low in lexicon.words["fatally"] and lemma in ("shoot", "wound", "injure", "stab", "beat"):
             return "killed"
@@ -213,26 +294,48 @@ def _verb_kind(verb: Token, lemma: str, lexicon: _Lexicon) -> CasualtyKind | Non
     return lexicon.verbs.get(lemma) or lexicon.dying.get(lemma)
 
 
-def _patients(
-    verb: Token, lemma: str, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon
-) -> list[_Counted]:
+def _patients(verb: Token, lemma: str, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon) -> list[_Counted]:
     """Find whom a verb of harm met; a verb without an object may be a headline's passive."""
     if lemma in lexicon.dying and lemma not in lexicon.verbs:
-        return _counted_all(subjects_of(verb), kind, reader, lexicon)
-    if is_passive(verb):
-        return _counted_all(subjects_of(verb), kind, reader, lexicon)
+        return _counted_all(_subjects(verb), kind, reader, lexicon)
+    if is_passive(verb) or _is_gapped(verb):
+        return _counted_all(_subjects(verb), kind, reader, lexicon)
     hostage = lexicon.words["hostage"]
-    objects = [head for head in objects_of(verb) if head.lower_ not in hostage and head.lower_ != "dead"]
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")]
+    objects = [head for head in [*objects_of(verb), *joined] if head.lower_ not in hostage and head.lower_ != "dead"]
     found = _counted_all(objects, kind, reader, lexicon)
+    anyone = next((head for head in objects if head.lower_ in ("anyone", "anybody")), None)
+    if anyone is not None and find_status(verb) == "denied":
+        return [_Counted(anyone, anyone.i, anyone.i + 1, Count(low=0, high=0), False)]
     after = verb.i + 1
     if not found and after in reader.at and reader.at[after].start == after:
         found = _counted_all([_counted_noun(reader.at[after], reader)], kind, reader, lexicon)
     if not found and not objects and (verb.tag_ in ("VBN", "VBD") or lemma in lexicon.dying):
-        counted = _counted_all(subjects_of(verb), kind, reader, lexicon)
+        counted = _counted_all(_subjects(verb), kind, reader, lexicon)
         found = [one for one in counted if not one.named or lemma in lexicon.dying or _is_no_one(one)]
+    if not found and not objects and (quantity := reader.at.get(verb.i - 1)) and verb.tag_ in ("VBN", "VBD"):
+        found = [_Counted(verb, quantity.start, verb.i + 1, quantity.count, False)]
     if not found:
-        found = [one for child in verb.children if child.dep_ == "ccomp" for one in _small_clause(child, kind, reader, lexicon)]
+        found = [
+            one
+            for child in verb.children
+            if child.dep_ == "ccomp"
+            for one in _small_clause(child, kind, reader, lexicon)
+        ]
     return found
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Give the subjects of a verb; of two that the parse gives, the first ("nine people, most of them women, ...")."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return conjuncts(own[0]) if len(own) > 1 else subjects_of(verb)
+
+
+def _is_gapped(verb: Token) -> bool:
+    """Whether a participle shares the passive of the verb that it is joined to ("four were killed and another wounded")."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or not is_passive(verb.head):
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "dobj") for child in verb.children)
 
 
 def _small_clause(token: Token, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon) -> list[_Counted]:
@@ -251,17 +354,19 @@ def _counted_noun(quantity: Quantity, reader: _Reader) -> Token:
     number = reader.doc[quantity.end - 1]
     for here in (number, *(reader.doc[i] for i in range(quantity.start, quantity.end - 1))):
         if here.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "advmod") and here.head.i >= quantity.end - 1:
-            return here.head
+            return here.head if reader.at.get(here.head.i, quantity) is quantity else number
     return number
 
 
 def _lives(verb: Token, reader: _Reader, lexicon: _Lexicon) -> list[_Counted]:
     """Read "claimed six lives", "took the lives of six", "lost their lives"."""
-    lives = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in ("life", "live")), None)
+    lives = next(
+        (child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in ("life", "live")), None
+    )
     if lives is None:
         return []
     if verb.lemma_ == "lose":
-        return _counted_all(subjects_of(verb), "killed", reader, lexicon)
+        return _counted_all(_subjects(verb), "killed", reader, lexicon)
     heads = [c for p in lives.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
     if heads:
         return _counted_all([h for head in heads for h in conjuncts(head)], "killed", reader, lexicon)
@@ -272,14 +377,13 @@ def _has_wounds(verb: Token, lexicon: _Lexicon) -> bool:
     """Whether a verb has injuries for its object, or "for", "with" or "from" injuries."""
     for child in verb.children:
         nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if child.dep_ == "prep"]
+        nouns += [c for p in child.children if child.dep_ == "dobj" and p.dep_ == "prep" for c in p.children]
         if any(n.lemma_.lower() in lexicon.words["wounds"] for noun in nouns for n in conjuncts(noun)):
             return True
     return False
 
 
-def _described(
-    word: Token, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon
-) -> list[_Counted]:
+def _described(word: Token, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon) -> list[_Counted]:
     """Find whom an adjective or participle describes: "six dead", "left two people dead", "are missing"."""
     quantity = reader.at.get(word.i - 1)
     if quantity and quantity.end == word.i and word.dep_ != "amod":
@@ -290,13 +394,15 @@ def _described(
     own = [child for child in word.children if child.dep_ in ("nsubj", "nsubjpass")]
     if own:
         return _numbered([h for child in own for h in conjuncts(child)], kind, reader, lexicon)
+    while before.dep_ == "pobj" and before.head.head.pos_ in _NOMINAL and before.head.head.i < before.i:
+        before = before.head.head
     if before.pos_ in _NOMINAL and before.i != word.i and (found := _numbered([before], kind, reader, lexicon)):
         return found
-    if word.dep_ in ("acomp", "oprd", "attr", "xcomp", "advmod") and word.head.pos_ in ("VERB", "AUX"):
+    if word.dep_ in ("acomp", "oprd", "attr", "xcomp", "advmod", "advcl") and word.head.pos_ in ("VERB", "AUX"):
         verb = word.head
         objects = [] if is_passive(verb) else [h for h in objects_of(verb) if h.i != word.i]
         linking = verb.lemma_ in ("be", "remain", "go", "lie", "stay", "become") or is_passive(verb)
-        return _numbered(objects or (subjects_of(verb) if linking else []), kind, reader, lexicon, alone=linking)
+        return _numbered(objects or (_subjects(verb) if linking else []), kind, reader, lexicon, alone=linking)
     return []
 
 
@@ -313,7 +419,9 @@ def _told_by_noun(
     """Read "the killing of six", "six deaths", "the bodies of six men", "no casualties"."""
     if lemma in lexicon.words["counted_none"] and _is_none(noun):
         return _none_kind(lemma), [_Counted(noun, noun.i, noun.i + 1, Count(low=0, high=0), False)]
-    kind: CasualtyKind | None = "killed" if lemma in lexicon.remains else lexicon.nouns.get(lemma)
+    kind: CasualtyKind | None = (
+        "killed" if lemma in lexicon.remains or noun.lower_ in lexicon.remains else lexicon.nouns.get(lemma)
+    )
     if kind is None or noun.dep_ == "compound":
         return None, []
     of = [c for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
@@ -340,33 +448,74 @@ def _is_none(noun: Token) -> bool:
 
 
 def _toll(toll: Token, reader: _Reader, lexicon: _Lexicon) -> Iterator[Figure]:
-    """Read a toll: "rose from six to nine", "put the toll at 27", "a toll of 112"."""
-    for preposition, quantity in _toll_quantities(toll, reader):
+    """Read a toll: "rose from six to nine", "put the toll at 27", "a toll of 112", "the number of dead is 4"."""
+    own = "killed" if toll.lower_ in ("toll", "count") else _kind_counted(toll, lexicon)
+    if own is None:
+        return
+    verb = toll.head if toll.dep_ in ("nsubj", "nsubjpass", "dobj") else toll
+    for before, quantity in _toll_quantities(toll, reader):
         head = _counted_noun(quantity, reader)
-        kind = lexicon.adjectives.get(head.lower_, "killed")
-        span = _Counted(head, quantity.start, max(quantity.end, head.i + 1), quantity.count, False)
+        following = reader.words[quantity.end] if quantity.end < len(reader.words) else ""
+        kind = lexicon.adjectives.get(following) or lexicon.adjectives.get(head.lower_, own)
+        count = quantity.count
+        if before in _PASSING and count.high is not None:
+            count = Count(low=count.low + 1, high=None)
+        span = _Counted(head, quantity.start, quantity.end, count, False)
         figure = _figure(span, kind, toll, reader, lexicon)
-        yield replace(figure, toll=True, outdated=preposition == "from")
+        yield replace(figure, toll=True, outdated=before == "from", status=find_status(verb))
+
+
+_TO = frozenset(
+    [
+        "to",
+        "at",
+        "of",
+        "is",
+        "was",
+        "stands",
+        "stood",
+        "reached",
+        "reaching",
+        "reaches",
+        "reach",
+        "hit",
+        "hits",
+        ":",
+        "total",
+        "totaled",
+        "totalled",
+        "as",
+        "now",
+    ]
+)
+_PASSING = frozenset(
+    ["passed", "passes", "topped", "tops", "exceeded", "exceeds", "surpassed", "surpasses", "past", "above"]
+)
+
+
+def _kind_counted(number: Token, lexicon: _Lexicon) -> CasualtyKind | None:
+    """Tell what "the number of ..." counts: "of dead", "of people killed", "of deaths"."""
+    of = [p for p in number.children if p.lower_ == "of"]
+    nouns = [noun for p in of for noun in p.children]
+    words = [*nouns, *(c for noun in (*nouns, number) for c in noun.children if of and c.dep_ in ("acl", "amod"))]
+    kinds = (lexicon.adjectives.get(word.lower_) or lexicon.nouns.get(word.lemma_.lower()) for word in words)
+    return next((kind for kind in kinds if kind), None)
 
 
 def _toll_quantities(toll: Token, reader: _Reader) -> Iterator[tuple[str, Quantity]]:
-    verb = toll.head if toll.dep_ in ("nsubj", "nsubjpass", "dobj") else None
-    places = [toll] if verb is None else [toll, verb]
-    seen: list[int] = []
-    for place in places:
-        for child in place.children:
-            if child.i <= toll.i and child.dep_ == "prep":
-                continue
-            if child.dep_ not in ("prep", "dobj", "attr", "acomp", "appos", "npadvmod", "ccomp", "xcomp") or child.i == toll.i:
-                continue
-            quantity = _first_quantity(child, reader)
-            if quantity and quantity.start not in seen and child.lower_ not in ("in", "on", "since", "for", "over", "by"):
-                seen.append(quantity.start)
-                yield (child.lower_ if child.dep_ == "prep" else ""), quantity
-
-
-def _first_quantity(token: Token, reader: _Reader) -> Quantity | None:
-    return next((reader.at[i] for i in range(token.i, min(token.i + _REACH, token.right_edge.i + 1)) if i in reader.at), None)
+    """Give the quantities after a toll with the word that leads to each, up to the clause's end."""
+    i, words = toll.i + 1, reader.words
+    end = min(len(words), toll.i + 3 * _REACH, toll.sent.end)
+    while i < end and words[i] not in (";", ".", "but", "while"):
+        quantity = reader.at.get(i)
+        if quantity is None:
+            i += 1
+            continue
+        before = words[quantity.start - 1]
+        before = words[quantity.start - 2] if before in ("the", "now", "least", "officially") else before
+        if before in _TO or before in _PASSING or before == "from":
+            yield before, quantity
+        i = quantity.end
 
 
 def _unhurt(word: Token, reader: _Reader, lexicon: _Lexicon) -> Iterator[Figure]:
@@ -377,11 +526,19 @@ def _unhurt(word: Token, reader: _Reader, lexicon: _Lexicon) -> Iterator[Figure]
 # --- counting -------------------------------------------------------------------------
 
 
-def _counted_all(
-    heads: Iterable[Token], kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon
-) -> list[_Counted]:
-    counted = (_count(head, kind, reader, lexicon) for head in heads)
-    return [one for one in counted if one is not None]
+def _counted_all(heads: Iterable[Token], kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon) -> list[_Counted]:
+    """Count each head; a bare plural beside counted ones is two or more ("their parents and 40 others")."""
+    heads = list(heads)
+    counted = [(head, _count(head, kind, reader, lexicon)) for head in heads]
+    if len(heads) > 1 and any(one is not None and one.head.pos_ != "PRON" for _, one in counted):
+        counted = [(head, one or _bare_plural(head, lexicon)) for head, one in counted]
+    return [one for _, one in counted if one is not None]
+
+
+def _bare_plural(head: Token, lexicon: _Lexicon) -> _Counted | None:
+    if head.tag_ != "NNS" or head.lemma_.lower() in lexicon.words["not_people"]:
+        return None
+    return _Counted(head, head.i, head.i + 1, Count(low=2, high=None), False)
 
 
 def _count(head: Token, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon) -> _Counted | None:
@@ -408,6 +565,9 @@ def _inside(head: Token, lemma: str, reader: _Reader, lexicon: _Lexicon) -> _Cou
         return _Counted(head, head.i, head.i + 1, Count(low=lexicon.pairs[lemma], high=lexicon.pairs[lemma]), False)
     if lemma not in lexicon.words["containers"]:
         return None
+    if lemma == "number" and any(child.lower_ in ("a", "an") for child in head.lefts):
+        low = 0 if any(child.dep_ == "amod" and child.lower_ in _UNKNOWN for child in head.lefts) else 2
+        return _Counted(head, head.left_edge.i, head.right_edge.i + 1, Count(low=low, high=None), False)
     for preposition in head.children:
         if preposition.dep_ == "prep" and preposition.lower_ == "of":
             for noun in preposition.children:
@@ -435,7 +595,18 @@ def _counts(number: Token, head: Token) -> bool:
     here = number
     for _ in range(4):
         if here.head.i == head.i:
-            return here.dep_ in ("nummod", "amod", "quantmod", "det", "advmod", "compound", "predet", "nmod", "prep", "npadvmod")
+            return here.dep_ in (
+                "nummod",
+                "amod",
+                "quantmod",
+                "det",
+                "advmod",
+                "compound",
+                "predet",
+                "nmod",
+                "prep",
+                "npadvmod",
+            )
         if here.dep_ in ("pobj", "relcl", "poss", "appos") or here.head.i == here.i:
             return False
         here = here.head
@@ -462,7 +633,9 @@ def _single(head: Token, lemma: str, kind: CasualtyKind, lexicon: _Lexicon) -> _
 
 def _looks_like_person(lemma: str, lexicon: _Lexicon) -> bool:
     known = lemma in lexicon.words["civilians"] or lemma in lexicon.words["actors"]
-    return known or lemma.endswith(("man", "woman", "er", "or", "ist", "ian", "ant", "ent", "ee", "person", "chief", "spy"))
+    return known or lemma.endswith(
+        ("man", "woman", "er", "or", "ist", "ian", "ant", "ent", "ee", "person", "chief", "spy")
+    )
 
 
 # --- figures --------------------------------------------------------------------------
@@ -479,9 +652,7 @@ def _make(
         yield from _parts(one.head, figure, reader, lexicon)
 
 
-def _figure(
-    counted: _Counted, kind: CasualtyKind, governor: Token, reader: _Reader, lexicon: _Lexicon
-) -> Figure:
+def _figure(counted: _Counted, kind: CasualtyKind, governor: Token, reader: _Reader, lexicon: _Lexicon) -> Figure:
     doc = reader.doc
     status = find_status(governor)
     count = counted.count
@@ -506,11 +677,11 @@ def _figure(
     )
 
 
-def _is_negated_here(verb: Token) -> bool:
-    """Whether the harm itself is negated ("was not hurt", "without killing anyone"), not a claim of it."""
-    if any(child.dep_ == "neg" for child in verb.children):
-        return True
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+def _is_negated_here(word: Token) -> bool:
+    """Whether those who are counted are said to be unharmed ("was not hurt"): that counts none."""
+    verb = word.head if word.dep_ in ("acomp", "oprd") else word
+    passive = is_passive(verb) or verb.i != word.i
+    return passive and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _side(head: Token, lexicon: _Lexicon) -> CasualtySide:
@@ -529,7 +700,7 @@ def _is_part(head: Token, governor: Token, lexicon: _Lexicon) -> bool:
     here = head
     for _ in range(6):
         if here.dep_ in ("prep", "pcomp") and here.lower_ in lexicon.words["including"]:
-            return True
+            return here.head.lemma_ != "be"
         if here.i == governor.i or here.head.i == here.i:
             return False
         here = here.head
@@ -626,7 +797,26 @@ def _is_tied(trigger: Token, figure: Figure) -> bool:
 
 
 _TIES = frozenset(
-    {"advcl", "acl", "relcl", "conj", "xcomp", "ccomp", "nsubj", "nsubjpass", "pobj", "prep", "dobj", "agent", "oprd", "acomp", "pcomp", "compound", "nummod", "attr"}
+    {
+        "advcl",
+        "acl",
+        "relcl",
+        "conj",
+        "xcomp",
+        "ccomp",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "dobj",
+        "agent",
+        "oprd",
+        "acomp",
+        "pcomp",
+        "compound",
+        "nummod",
+        "attr",
+    }
 )
 
 

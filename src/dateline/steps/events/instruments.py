@@ -91,7 +91,11 @@ def _first_of(head: Token, lexicon: _Lexicon) -> int:
     while first > 0:
         before = doc[first - 1]
         joined = before.text in "-–" and first > 1 and not before.whitespace_ and not doc[first - 2].whitespace_
-        named = before.dep_ in ("compound", "nmod") and before.pos_ in ("NOUN", "PROPN", "ADJ", "X") and not before.ent_type_
+        named = (
+            before.dep_ in ("compound", "nmod")
+            and before.pos_ in ("NOUN", "PROPN", "ADJ", "X")
+            and not before.ent_type_
+        )
         lemma = before.lower_
         known = lemma in lexicon.words["modifiers"] or lemma in lexicon.kinds or lemma.endswith(("-mm", "-caliber"))
         if not (joined or ((named or known) and head.i - first < 4)):

@@ -371,7 +371,9 @@ def _infinitive_of_belief(clause: Token, marker: str, own: Status) -> Status:
 def _under_truth(governor: Token, outer: Status, own: Status) -> Status:
     if outer in _REAL or outer == "planned":
         return own
-    sure = governor.lemma_ == "be" and any(child.lower_ in ("true", "correct", "accurate") for child in governor.children)
+    sure = governor.lemma_ == "be" and any(
+        child.lower_ in ("true", "correct", "accurate") for child in governor.children
+    )
     return "denied" if outer == "denied" and (sure or governor.pos_ == "NOUN") else "hypothetical"
 
 
