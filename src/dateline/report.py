@@ -29,7 +29,7 @@ Severity = Literal["high", "medium", "low"]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 def parse_published(value: str) -> date:

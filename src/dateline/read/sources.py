@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from dateline.errors import InputError, UnreadableError
 from dateline.read.decode import encoding_of
@@ -75,10 +75,20 @@ def reader_for(stream: io.BufferedIOBase | BinaryIO) -> tuple[Reader, BinaryIO]:
         The reader, and the stream from its start again.
     """
     first = stream.readline(SNIFF_BYTES)
-    while first and not first.strip():
+    while first and not first.strip() and len(first) < SNIFF_BYTES:
         first += stream.readline(SNIFF_BYTES)
-    second = stream.readline(SNIFF_BYTES) if first.endswith(b"\n") else b""
-    return _tell(first, second), _Joined(first + second, stream)  # type: ignore[return-value]
+    encoding, skip = encoding_of(first)
+    if encoding != "utf-8":
+        first += stream.readline(SNIFF_BYTES)
+    start = first[skip:].decode(encoding, "replace")
+    if not _OBJECT.match(start) and start.strip() != "{":
+        reader = read_html if _PAGE.match(start) else read_json if _LIST.match(start) else read_plain
+        return reader, _joined(first, stream)
+    if _is_json(start):
+        return read_jsonl, _joined(first, stream)
+    second = stream.readline(SNIFF_BYTES)
+    reader = read_jsonl if second.lstrip().startswith(b"{") else read_json
+    return reader, _joined(first + second, stream)
 
 
 def _read_source(source: str, given: Given) -> Iterator[Read]:
@@ -138,20 +148,6 @@ def _escaped(name: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in name)
 
 
-def _tell(first: bytes, second: bytes) -> Reader:
-    encoding, skip = encoding_of(first)
-    start = (first[skip:] if encoding == "utf-8" else first[skip:] + second).decode(encoding, "replace")
-    if _PAGE.match(start):
-        return read_html
-    if _LIST.match(start):
-        return read_json
-    if not _OBJECT.match(start) and start.strip() != "{":
-        return read_plain
-    if second.lstrip().startswith(b"{") or _is_json(start):
-        return read_jsonl
-    return read_json
-
-
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
@@ -166,6 +162,10 @@ def _count_lines(source: str) -> int:
             return sum(1 for line in file if line.strip()) or 1
     except (InputError, OSError):
         return 1
+
+
+def _joined(start: bytes, rest: io.BufferedIOBase | BinaryIO) -> BinaryIO:
+    return cast(BinaryIO, _Joined(start, rest))
 
 
 class _Joined:

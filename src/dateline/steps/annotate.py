@@ -30,17 +30,22 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
-def annotate(text: str, model: Language) -> Doc:
+def annotate(text: str, model: Language, *, piece_chars: int = PIECE_CHARS) -> Doc:
     """Analyse a text of any length and kind.
 
     Long texts are cut at paragraphs (or, without those, at white space) and joined again.
+
+    Args:
+        text: Any text.
+        model: A spaCy pipeline with a parser.
+        piece_chars: Longest piece that is analysed at once, in characters.
 
     Returns:
         A Doc whose text is `text`, character for character.
     """
     from spacy.tokens import Doc
 
-    docs = [_analyse(text[start:end], model) for start, end in cut_pieces(text)]
+    docs = [_analyse(text[start:end], model) for start, end in cut_pieces(text, piece_chars)]
     if len(docs) == 1:
         return docs[0]
     return Doc.from_docs(docs, ensure_whitespace=False) or Doc(model.vocab)
