@@ -311,15 +311,21 @@ def _add_colon(tree, marks, verb, add) -> None:  # type: ignore[no-untyped-def]
 
 
 def _add_rest(tree, marks, verb, extent, add) -> None:  # type: ignore[no-untyped-def]
-    """All that follows the verb in its sentence, where the parser hung no clause on it."""
-    if any(tree.deps[kid] in ("ccomp", "xcomp") for kid in tree.kids[verb]):
-        return
+    """All that follows or precedes the verb in its sentence, where the parser hung no clause there."""
+    clauses = [kid for kid in tree.kids[verb] if tree.deps[kid] in ("ccomp", "xcomp")]
     start, (first, end) = extent[1], tree.sentences[tree.sentence[verb]]
-    if end - start >= 3:
+    if end - start >= 3 and not clauses:
         add("rest", [(start, end)], None)
     before = _start_of_clause(tree, verb, first)
-    if before - first >= 3:
+    if before - first < 2:
+        return
+    if all(kid > verb for kid in clauses):
         add("sofar", [(first, before)], None)
+    comma = next((i for i in range(start, min(end, start + _MAX_GAP)) if tree.words[i] == ","), None)
+    if comma is not None and end - comma > 2:
+        add("both", [(first, before), (comma + 1, end)], None)
+        if comma - start > 1:
+            add("both.long", [(first, before), (start, end)], None)
 
 
 def _start_of_clause(tree: Tree, verb: int, first: int) -> int:
@@ -356,9 +362,11 @@ def subtract(whole: Extent, hole: Extent) -> list[Extent]:
 def _take_whole_quotes(tree: Tree, marks: Marks, candidate: Candidate) -> None:
     """Stretch pieces over the quotations that they cut, and add the one that goes on behind the cue."""
     pieces = [_stretch(marks, piece, candidate.cue) for piece in candidate.content]
-    last = marks.around(pieces[-1][1] - 1)
-    if last is not None and marks.extents[last][1] <= candidate.cue:
-        going_on = _continuation(tree, marks, candidate.cue)
+    start, end = pieces[-1]
+    if end <= candidate.cue:
+        n = marks.next_from(pieces[0][0])
+        has_quote = n is not None and marks.extents[n][0] < end
+        going_on = _continuation(tree, marks, candidate.cue) if has_quote else None
         if going_on:
             pieces.append(going_on)
     candidate.content = pieces
@@ -381,20 +389,27 @@ def _continuation(tree: Tree, marks: Marks, cue: int) -> Extent | None:
 
     It does not when another verb of the cue's sentence stands between, or a verb of its own follows.
     """
-    n = marks.next_from(cue)
-    if n is None:
-        return None
-    start, end = marks.extents[n]
-    if start - cue > 60 or not _same_paragraph(tree, cue, start) or _has_speech_tag(tree, end):
-        return None
-    stop = tree.words[start - 1]
-    if stop in (",", ":", ";"):
-        between = any(tree.pos[i] == "VERB" and tree.deps[i] not in ("relcl", "acl", "amod") for i in range(cue + 1, start))
-        return None if between else (start, end)
-    if stop == "." and _ends_sentence(tree, start, end):
-        between = any(tree.deps[i] in ("advcl", "conj") and tree.heads[i] == cue for i in range(cue + 1, start))
-        return None if between else (start, end)
+    first = marks.next_from(cue)
+    stop = tree.sentences[tree.sentence[cue]][1]
+    for n in range(first or 0, min((first or 0) + 3, len(marks.extents)) if first is not None else 0):
+        start, end = marks.extents[n]
+        if start - cue > 60 or not _same_paragraph(tree, cue, start):
+            return None
+        before = tree.words[start - 1]
+        if _has_speech_tag(tree, end):
+            continue
+        if before in (",", ":", ";") and start < stop:
+            if not any(tree.pos[i] == "VERB" and tree.deps[i] not in ("relcl", "acl", "amod") for i in range(cue + 1, start)):
+                return start, end
+        elif before in (".", "”", '"') and _ends_sentence(tree, start, end):
+            return None if _another_holds(tree, cue, start) else (start, end)
     return None
+
+
+def _another_holds(tree: Tree, cue: int, start: int) -> bool:
+    """Whether a verb joined to the cue has a clause of its own ("he said, adding that ...")."""
+    kids = [kid for kid in tree.kids[cue] if cue < kid < start and tree.deps[kid] in ("advcl", "conj")]
+    return any(tree.deps[inner] == "ccomp" for kid in kids for inner in tree.kids[kid])
 
 
 def _ends_sentence(tree: Tree, start: int, end: int) -> bool:

@@ -75,6 +75,7 @@ def _within(tree: Tree, cues: Cues, cue: int) -> str:
 def _of_content(tree: Tree, marks: Marks, candidate: Candidate) -> list[str]:
     frame, kind, head = candidate.frame, candidate.kind, candidate.head
     start, end = candidate.content[0][0], candidate.content[-1][1]
+    base = frame.split(":")[0]
     length = sum(b - a for a, b in candidate.content)
     bucket = next((n for n in _LENGTHS if length <= n), 99)
     first = tree.words[start]
@@ -82,13 +83,14 @@ def _of_content(tree: Tree, marks: Marks, candidate: Candidate) -> list[str]:
     found += [f"w0={first}:{frame}", f"w0+k={first}:{kind}" if first in _FIRST_WORDS else f"t0={tree.tags[start]}:{frame}"]
     if head is not None:
         found += [f"ct={tree.tags[head]}:{frame}", f"ct+k={tree.tags[head]}:{kind}", f"cl={tree.lemmas[head]}:{kind}"]
+        found += [f"ce={tree.entities[head]}:{kind}:{base}", f"ce={tree.entities[head]}:{candidate.lemma}"]
         for kid in tree.kids[head]:
             if tree.deps[kid] in ("mark", "aux", "nsubj", "neg"):
                 label = tree.deps[kid]
                 word = tree.words[kid] if label != "nsubj" else tree.tags[kid]
                 found.append(f"c.{label}={word}:{kind}")
     gap = start - candidate.cue if start > candidate.cue else candidate.cue - end
-    found.append(f"gap={'after' if start > candidate.cue else 'before'}:{min(max(gap, -1), 6)}:{frame.split(':')[0]}")
+    found.append(f"gap={'after' if start > candidate.cue else 'before'}:{min(max(gap, -1), 6)}:{base}")
     inside = sum(1 for a, b in candidate.content for n in _touching(marks, a, b))
     found.append(f"quotes={min(inside, 2)}:{kind}")
     whole = marks.around(start)
@@ -116,6 +118,8 @@ def _of_source(tree: Tree, candidate: Candidate) -> list[str]:
     pos = tree.pos[head]
     word = tree.words[head] if pos == "PRON" or tree.tags[head] in ("WP", "WDT", "PRP$") else pos
     found = [f"route={route}", f"route+k={route}:{kind}", f"s={word}", f"s+k={word}:{kind}", f"s+f={word}:{candidate.frame}"]
+    if tree.entities[head]:
+        found += [f"se={tree.entities[head]}", f"se+k={tree.entities[head]}:{kind}"]
     if pos == "NOUN":
         found += [f"sl={tree.lemmas[head]}", f"sl+k={tree.lemmas[head]}:{kind}"]
     inside = any(a <= head < b for a, b in candidate.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -98,16 +99,25 @@ def attach_running_quotes(tree: Tree, marks: Marks, chosen: list[Candidate]) -> 
             n = marks.around(end - 1)
             if n is not None:
                 owner[n] = candidate
-    for n in range(1, len(marks.extents)):
+    ordered = sorted(chosen, key=lambda candidate: candidate.cue)
+    for n in range(len(marks.extents)):
         start, end = marks.extents[n]
         fills = _is_paragraph_edge(tree, start - 1) and _is_paragraph_edge(tree, end)
-        if not fills or taken.find(1, start, end) >= 0 or n - 1 not in owner:
+        if not fills or taken.find(1, start, end) >= 0:
             continue
-        before = owner[n - 1]
+        before = owner.get(n - 1) or _last_before(ordered, start)
+        if before is None:
+            continue
         last_end = max(before.content[-1][1], before.cue_extent[1])
         if _paragraphs_between(tree, last_end, start) <= 1:
             before.content.append((start, end))
             owner[n] = before
+
+
+def _last_before(ordered: list[Candidate], start: int) -> Candidate | None:
+    """The last attribution whose cue stands before a token."""
+    n = bisect_left(ordered, start, key=lambda candidate: candidate.cue)
+    return ordered[n - 1] if n else None
 
 
 def _is_paragraph_edge(tree: Tree, token: int) -> bool:
@@ -127,7 +137,7 @@ class _Writer:
         self.doc, self.tree, self.marks = doc, tree, marks
         self.text = doc.text
         self.mentions = MentionIndex(doc, entities)
-        self.labels = [token.ent_type_ for token in doc]
+        self.labels = tree.entities
         self.last_kind: SourceKind = "named"
 
     def write(self, chosen: list[Candidate]) -> list[Attribution]:

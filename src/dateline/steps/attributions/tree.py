@@ -26,6 +26,7 @@ class Tree:
         sentence: Number of the sentence.
         starts: First character of each token.
         ends: Character behind each token.
+        entities: Named-entity label of each token, empty where there is none.
     """
 
     words: list[str]
@@ -41,6 +42,7 @@ class Tree:
     sentences: list[tuple[int, int]]
     starts: list[int]
     ends: list[int]
+    entities: list[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -64,7 +66,7 @@ class Tree:
 
 def read_tree(doc: Doc) -> Tree:
     """Copy what is needed of a parse, and find the extent of each subtree."""
-    names = ("LOWER", "LEMMA", "POS", "TAG", "DEP")
+    names = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
     columns = [_strings(doc, name) for name in names]
     heads = [token.head.i for token in doc]
     kids: list[list[int]] = [[] for _ in heads]
@@ -79,8 +81,21 @@ def read_tree(doc: Doc) -> Tree:
     sentence = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     lemmas = [lemma.lower() for lemma in columns[1]]
     return Tree(
-        columns[0], lemmas, columns[2], columns[3], columns[4], heads, kids, left, right, sentence, sentences, starts, ends
-    )  # fmt: skip
+        words=columns[0],
+        lemmas=lemmas,
+        pos=columns[2],
+        tags=columns[3],
+        deps=columns[4],
+        heads=heads,
+        kids=kids,
+        left=left,
+        right=right,
+        sentence=sentence,
+        sentences=sentences,
+        starts=starts,
+        ends=ends,
+        entities=columns[5],
+    )
 
 
 def _strings(doc: Doc, attribute: str) -> list[str]:
