@@ -24,7 +24,35 @@ from dateline.resources.tables import DATA, read_model
 
 ACTORS = DATA / "actors"
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO".split()
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+        "IGO",
+        "NGO",
+    ]
 )
 
 AliasKind = Literal["actor", "country", "adjective", "people", "capital"]
@@ -146,10 +174,10 @@ class ActorIndex:
     do not matter.
     """
 
-    def __init__(self, aliases: Iterable[tuple[str, Alias]]) -> None:
+    def __init__(self, aliases: Iterable[Alias]) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Alias]]] = {}
         self._longest: dict[str, int] = {}
-        for text, alias in aliases:
+        for alias in aliases:
             folded = tuple(fold_word(word) for word in alias.words)
             rows = self._by_first.setdefault(folded[0], {})
             rows.setdefault(folded, []).append(alias)
@@ -246,14 +274,14 @@ def load_actor_index() -> ActorIndex:
     return ActorIndex([*_actor_aliases(load_actors()), *_country_aliases()])
 
 
-def _actor_aliases(actors: Iterable[Actor]) -> Iterator[tuple[str, Alias]]:
+def _actor_aliases(actors: Iterable[Actor]) -> Iterator[Alias]:
     for actor in actors:
         for text in dict.fromkeys((actor.name, *actor.aliases)):
             if words := split_name(text):
-                yield text, Alias("actor", words, actor=actor)
+                yield Alias("actor", words, actor=actor)
 
 
-def _country_aliases() -> Iterator[tuple[str, Alias]]:
+def _country_aliases() -> Iterator[Alias]:
     for row in load_countries():
         kinds: tuple[tuple[AliasKind, tuple[str, ...]], ...] = (
             ("country", row.names),
@@ -264,4 +292,4 @@ def _country_aliases() -> Iterator[tuple[str, Alias]]:
         for kind, texts in kinds:
             for text in texts:
                 words = split_name(text.removeprefix("the ").removeprefix("The "))
-                yield text, Alias(kind, words, country=row.code, until=row.until)
+                yield Alias(kind, words, country=row.code, until=row.until)

@@ -20,7 +20,7 @@ def make_entities(clusters: list[Cluster], words: Words) -> list[Entity]:
 
 def make_entity(id: str, cluster: Cluster, words: Words) -> Entity:
     """Make one entity; what its mentions do not tell is None."""
-    text = words.doc.text
+    text = words.source
     members = sorted(cluster.members, key=lambda found: (found.start, found.end))
     mentions = [_mention(found, words) for found in members]
     name, aliases = _name_and_aliases(members, mentions)
@@ -37,7 +37,7 @@ def make_entity(id: str, cluster: Cluster, words: Words) -> Entity:
 
 
 def _mention(found: Found, words: Words) -> Mention:
-    return Mention.cut(words.doc.text, words.idx[found.start], words.end_of(found.end - 1), kind=found.kind)
+    return Mention.cut(words.source, words.idx[found.start], words.end_of(found.end - 1), kind=found.kind)
 
 
 def _type_of(cluster: Cluster) -> EntityType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.resources.actor_words import Gender, NameParts
 from dateline.steps.entities.found import Found
@@ -248,7 +249,7 @@ class Grouper:
 
     def _link_aliases(self, names: list[Found]) -> None:
         """Join "X (or “Abu Y”)", "X, also known as Y," and "Long Name (LN)"."""
-        for one, other in zip(names, names[1:], strict=False):
+        for one, other in pairwise(names):
             if other.start - one.end > 8 or "country" in (one.type, other.type):
                 continue
             if self._is_alias(one, other):
@@ -386,7 +387,7 @@ class Grouper:
         return " ".join(word for word in lower if word not in ("the", "a", "an", "these", "those"))
 
     def _same_office(self, found: Found) -> Cluster | None:
-        """ "the Iraqi prime minister" is whoever is called prime minister (of Iraq) by name elsewhere."""
+        """Find whom "the Iraqi prime minister" means: who is called prime minister (of Iraq) by name elsewhere."""
         if found.type != "person" or found.word is None or found.plural or not found.definite:
             return None
         holders = self._by_role.get(found.word.words, ())[-_MAX_CANDIDATES:]
@@ -456,7 +457,7 @@ class Grouper:
         return len(own - known - {"the", "this", "these", "that", "those"}) == 0 or cluster.is_named
 
     def _general(self, found: Found) -> Cluster | None:
-        """ "the group", "the militia": the organisation that was named last."""
+        """Find what "the group" or "the militia" means: the organisation that was named last."""
         if not found.definite or found.word is None or found.type == "person" or found.of is not None:
             return None
         size = found.end - found.start
@@ -473,8 +474,7 @@ class Grouper:
 
     @staticmethod
     def _fits_general(cluster: Cluster, found: Found) -> bool:
-        assert found.word is not None
-        if found.plural and found.word.kind == "person":
+        if found.word is None or found.plural and found.word.kind == "person":
             return False
         if found.word.sector is None or cluster.sector is None:
             return found.word.sector is None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.report import EntityType
-from dateline.resources.actor_words import ActorWords, NameParts
+from dateline.resources.actor_words import ActorWords, Gender, NameParts
 from dateline.resources.actors import Actor, ActorIndex, Alias
 from dateline.resources.tables import load_table
 from dateline.steps.entities.found import Found, FoundRole
@@ -22,7 +22,39 @@ _NOT_ACTORS = frozenset(
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAME_TAGS = frozenset(
-    "PRP PRP$ IN DT WDT CC UH MD VB VBD VBP VBZ RB WP WRB TO EX PDT HYPH , . : `` '' -LRB- -RRB- _SP SYM CD POS $".split()
+    [
+        "PRP",
+        "PRP$",
+        "IN",
+        "DT",
+        "WDT",
+        "CC",
+        "UH",
+        "MD",
+        "VB",
+        "VBD",
+        "VBP",
+        "VBZ",
+        "RB",
+        "WP",
+        "WRB",
+        "TO",
+        "EX",
+        "PDT",
+        "HYPH",
+        ",",
+        ".",
+        ":",
+        "``",
+        "''",
+        "-LRB-",
+        "-RRB-",
+        "_SP",
+        "SYM",
+        "CD",
+        "POS",
+        "$",
+    ]
 )
 _HYPHENS = frozenset({"-", "‑", "–"})
 _LED = frozenset({"led", "backed", "based", "born", "run", "controlled", "held", "occupied", "allied", "sponsored", "funded", "supported", "trained", "made", "brokered", "speaking", "owned", "linked", "aligned", "style", "dominated", "majority", "era", "administered", "supplied", "armed", "mediated"})  # fmt: skip
@@ -92,7 +124,7 @@ class NameSearch:
         words = self.words
         starts = {idx: i for i, idx in enumerate(words.idx)}
         ends = {words.end_of(i): i + 1 for i in range(len(words))}
-        for match in self.index.find(words.doc.text):
+        for match in self.index.find(words.source):
             start = starts.get(match.start)
             end = ends.get(match.end) or ends.get(match.end - 1)
             if start is None or end is None or end <= start or not self._is_name_here(start, end):
@@ -144,7 +176,7 @@ class NameSearch:
         return actors[0]
 
     def _weighty(self, start: int, end: int) -> tuple[str, ...]:
-        return name_words(self.words.doc.text[self.words.idx[start] : self.words.end_of(end - 1)])
+        return name_words(self.words.source[self.words.idx[start] : self.words.end_of(end - 1)])
 
     # Runs of capitalised words.
 
@@ -194,7 +226,7 @@ class NameSearch:
         """How many tokens on the run goes from `i` (0: it ends there)."""
         words, n = self.words, len(self.words)
         j = i + 1
-        if j >= n or words.sent_start[j] and words.ent[j] != words.ent[i]:
+        if j >= n or (words.sent_start[j] and words.ent[j] != words.ent[i]):
             return 0
         if words.text[j] in _HYPHENS and not words.spaced[i] and not words.spaced[j] and j + 1 < n:
             return 2 if self._continues(j + 1) or (self._same_ent(i, j + 1) and words.ent[i] == "PERSON") else 0
@@ -396,7 +428,7 @@ class NameSearch:
             for child in words.children[head]
         )
 
-    def _gender(self, start: int, honorific: str | None, roles: list[FoundRole]) -> str | None:
+    def _gender(self, start: int, honorific: str | None, roles: list[FoundRole]) -> Gender | None:
         if honorific and self.parts.honorifics[honorific]:
             return self.parts.honorifics[honorific]
         told = next((role.word.gender for role in roles if role.word and role.word.gender), None)
@@ -457,7 +489,7 @@ class NameSearch:
     def _stands_for_government(self, start: int, end: int) -> bool:
         words, table = self.words, load_table("lexicons/names.yaml")
         head = words.head_in(start, end)
-        if words.ent[head] == "PERSON" or end < len(words) and words.text[end] in _HYPHENS:
+        if words.ent[head] == "PERSON" or (end < len(words) and words.text[end] in _HYPHENS):
             return False
         at = head
         while words.dep[at] == "conj":

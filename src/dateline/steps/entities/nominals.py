@@ -15,7 +15,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "i
 _OWNED = frozenset({"his", "her", "its", "their"})
 _AGENTIVE = frozenset({"REB", "MIL", "COP", "GOV", "OPP", "PRM", "CRM", "UAF", "PTY", "LEG"})
 _QUANTITIES = frozenset({"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "handful", "majority", "most", "some", "many", "several", "all", "half", "couple", "both", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
-_WEAK = frozenset({"head", "figure", "figures", "heads", "source", "side", "sides", "body", "bodies", "command", "commands", "element", "elements", "center", "centre", "centers", "centres", "front", "fronts", "board", "fund", "funds", "office", "offices", "service", "services", "mission", "missions", "wing", "branch", "circle", "majority", "network", "panel", "club", "campaign", "ranks", "camp", "camps", "camps", "private", "general", "chair", "business", "diet", "justice", "minor", "speaker", "captain", "party", "parties", "industry", "press", "intelligence", "division", "cell", "cells", "national", "nationals", "opposition", "rally", "institution", "institutions", "society", "guard", "host", "band", "drive", "administration", "department", "secretary", "deputy", "fan", "fans", "local", "locals", "native", "natives", "whip", "radio", "television", "diaspora", "union", "unions", "league", "prosecution", "treasury", "temple", "farm", "college", "tribune"})  # fmt: skip
+_WEAK = frozenset({"head", "figure", "figures", "heads", "source", "side", "sides", "body", "bodies", "command", "commands", "element", "elements", "center", "centre", "centers", "centres", "front", "fronts", "board", "fund", "funds", "office", "offices", "service", "services", "mission", "missions", "wing", "branch", "circle", "majority", "network", "panel", "club", "campaign", "ranks", "camp", "camps", "private", "general", "chair", "business", "diet", "justice", "minor", "speaker", "captain", "party", "parties", "industry", "press", "intelligence", "division", "cell", "cells", "national", "nationals", "opposition", "rally", "institution", "institutions", "society", "guard", "host", "band", "drive", "administration", "department", "secretary", "deputy", "fan", "fans", "local", "locals", "native", "natives", "whip", "radio", "television", "diaspora", "union", "unions", "league", "prosecution", "treasury", "temple", "farm", "college", "tribune"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class NominalSearch:
         return True
 
     def _agentive_modifier(self, i: int) -> Found | None:
-        """ "rebel" in "a rebel attack": an actor, though its noun is none."""
+        """Take "rebel" in "a rebel attack" as an actor, though its noun is none."""
         words = self.words
         governor = words.head[i]
         if words.dep[i] != "compound" or governor <= i or self.vocabulary.at(words.lower, governor):
@@ -218,7 +218,7 @@ class NominalSearch:
         after = self._after(head, word)
         if after is not None:
             of = of or (self.names.at[after] if word.loose else None)
-            if sector is None or word.loose and sector == word.sector:
+            if sector is None or (word.loose and sector == word.sector):
                 sector = self._sector_at(after) or sector
             country = country or self._country_at(after, depth=2)
         former = any(words.lower[i] in self.parts.former for i in range(max(start - 2, 0), first))
@@ -311,7 +311,7 @@ class NominalSearch:
         if last < start:
             return
         told = self.describe(start, last)
-        if told is None or told.word.plural and told.word.kind == "person":
+        if told is None or (told.word.plural and told.word.kind == "person"):
             return
         self._apply(name, told, last)
 
@@ -335,9 +335,7 @@ class NominalSearch:
         if name.actor is None:
             if person and name.type != "person":
                 name.type = "person"
-            elif told.word.kind in ("organization", "group") and name.type == "person" and not told.definite:
-                name.type = "organization"
-            elif told.word.kind == "organization" and name.type == "person":
+            elif not person and name.type == "person":
                 name.type = "organization"
         if person != (name.type == "person"):
             return

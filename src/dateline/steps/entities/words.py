@@ -23,6 +23,7 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.source: str = doc.text
         tokens = list(doc)
         self.text = [token.text for token in tokens]
         self.lower = [text.lower().replace("’", "'") for text in self.text]
