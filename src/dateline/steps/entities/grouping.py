@@ -474,7 +474,7 @@ class Grouper:
 
     @staticmethod
     def _fits_general(cluster: Cluster, found: Found) -> bool:
-        if found.word is None or found.plural and found.word.kind == "person":
+        if found.word is None or (found.plural and found.word.kind == "person"):
             return False
         if found.word.sector is None or cluster.sector is None:
             return found.word.sector is None
