@@ -20,7 +20,7 @@ def way_of(token: Token) -> Way:
     """
     if token.dep_ in ("poss", "compound", "amod", "nmod"):
         return None
-    here, in_infinitive, via_for = token, False, False
+    here, in_infinitive, via_for, via_until = token, False, False, False
     for _ in range(8):
         if here.head.i == here.i:
             break
@@ -31,8 +31,9 @@ def way_of(token: Token) -> Way:
         if lemma in _ahead()["with_for"] and via_for:
             return "future"
         via_for = lemma == "for"
-        if here.dep_ == "prep" and lemma in _ahead()["until"] and not is_negated(here.head):
+        if via_until and lemma in _ahead()["until_verbs"] and not is_negated(here):
             return "future"
+        via_until = via_until or lemma in ("until", "till", "through")
         if here.pos_ in ("VERB", "AUX"):
             way = _way_of_verb(here)
             if way is not None:

@@ -39,9 +39,10 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
         doc: The annotated text.
         published: Day the article appeared; None leaves relative times open.
     """
+    text = doc.text
     return [
         Time.cut(
-            doc.text,
+            text,
             match.start,
             match.end,
             id=f"T{n}",
@@ -50,7 +51,7 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
             earliest=resolved.days[0].isoformat() if resolved.days else None,
             latest=resolved.days[1].isoformat() if resolved.days else None,
         )
-        for n, (match, resolved) in enumerate(_resolve_all(Words(doc), doc.text, published), 1)
+        for n, (match, resolved) in enumerate(_resolve_all(Words(doc), text, published), 1)
     ]
 
 
@@ -69,13 +70,23 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
             context, paragraph = replace(context, year=None), text.rfind("\n\n", here, match.start) + 1
         if isinstance(meaning, Clock) and meaning.day is None:
             meaning = replace(meaning, day=_day_beside(found, n, words))
+        if "ended" in match and n + 1 < len(found):
+            meaning = _ended(meaning, found[n + 1][1])
         resolved = resolve(meaning, replace(context, way=way))
         if resolved is None:
             continue
         yield match, resolved
         if resolved.period is not None and not is_comparison(meaning):
             year = _frame_year(match, meaning, resolved.period, context, words)
-            context = replace(move_focus(context, resolved.period), year=year)
+            reported = resolved.period if "ended" in match else context.reported
+            context = move_focus(replace(context, year=year, reported=reported), resolved.period)
+
+
+def _ended(meaning: Meaning, end: Meaning) -> Meaning:
+    """Read "the quarter ended Sept. 30" as the third: the end that stands after it tells which."""
+    if isinstance(meaning, Named) and meaning.grain == "quarter" and isinstance(end, Named) and end.month:
+        return Named(nth=((end.month + 2) // 3, "quarter"), grain="quarter", year=end.year)
+    return meaning
 
 
 def _frame_year(match: Match, meaning: Meaning, period: Period, context: Context, words: Words) -> int | None:
@@ -86,7 +97,7 @@ def _frame_year(match: Match, meaning: Meaning, period: Period, context: Context
     """
     if not isinstance(meaning, Named) or (meaning.year is None and (meaning.month is None or meaning.which)):
         return None
-    if meaning.year is None:
+    if meaning.year is None or meaning.day is not None:
         return context.year
     past = context.published is None or period.first.year < context.published.year
     return period.first.year if past and _opens_sentence(match, words) else None
@@ -103,7 +114,7 @@ def _day_beside(found: list[Reading], n: int, words: Words) -> Meaning | None:
     """The day that stands right after a clock time in its sentence: "at 10 a.m. (0700 GMT) Friday"."""
     match = found[n][0]
     for other, meaning in found[n + 1 : n + 3]:
-        if other.start - match.end > 40 or words.at(other.start).sent.start != words.at(match.start).sent.start:
+        if other.start - match.end > 40 or words.sentence(other.start) != words.sentence(match.start):
             return None
         if (
             isinstance(meaning, Named)

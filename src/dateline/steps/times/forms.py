@@ -46,8 +46,9 @@ class Match:
 
     @property
     def end(self) -> int:
-        """Where it ends, exclusive."""
-        return self.lexemes[-1].end
+        """Where it ends, exclusive: "ended" in "the quarter ended Sept. 30" stands outside it."""
+        led = len(self.lexemes) > 1 and "ended" in self.lexemes[-1].kinds
+        return self.lexemes[-2 if led else -1].end
 
     def __contains__(self, kind: str) -> bool:
         return any(kind in lexeme.kinds for lexeme in self.lexemes)

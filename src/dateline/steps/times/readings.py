@@ -49,6 +49,7 @@ class Named:
     Args:
         which: -1 "last", 0 "this", 1 "next"; None where the words do not say.
         year_shift: -1 "of last year", 0 "of this year".
+        latest: The quarter that the article reports on ("the latest quarter", "the year-ago period").
         same: It is one that the text has named ("that day", "the same month").
     """
 
@@ -62,6 +63,7 @@ class Named:
     which: int | None = None
     year_shift: int | None = None
     same: bool = False
+    latest: bool = False
     mod: str | None = None
     daypart: str | None = None
     grain: Grain | None = None
@@ -124,6 +126,14 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class InTime:
+    """ "in five years": a point in a clause that looks ahead, else how long something took."""
+
+    point: Shift
+    length: Length
+
+
+@dataclass(frozen=True)
 class Slash:
     """A date in figures, as each order of day and month reads it."""
 
@@ -136,7 +146,7 @@ class NoTime:
     """Words that have the form of a time and are none, so that no part of them is one."""
 
 
-Meaning = Named | Fixed | Shift | Clock | Length | Ready | Slash | NoTime
+Meaning = Named | Fixed | Shift | Clock | Length | Ready | Slash | InTime | NoTime
 
 
 def reading(function: Reading) -> Reading:
@@ -157,7 +167,7 @@ def _year(match: Match) -> int | None:
 
 
 def _which(match: Match) -> int | None:
-    found = match.first("last", "next", "past", "this", "following")
+    found = match.first("last", "previous", "next", "past", "this", "following")
     return None if found is None else int(found)
 
 
@@ -244,7 +254,7 @@ def year_period(match: Match) -> Meaning | None:
     grain = "half" if "half" in match else match.all("unit")[-1] if "unit" in match else "quarter"
     if grain not in ("quarter", "half"):
         return None
-    return Named(same=True, grain=grain, year=_year(match), year_shift=_which(match))
+    return Named(same=True, latest=True, grain=grain, year=_year(match), year_shift=_which(match))
 
 
 @reading
@@ -391,16 +401,33 @@ def deictic_period(match: Match) -> Meaning | None:
 
 
 @reading
+def next_to_focus(match: Match) -> Meaning | None:
+    """Read "the following year", "the previous day", "the next morning": counted from the focus."""
+    unit = "half" if "half" in match else match.first("unit")
+    if unit in _CLOCK_UNITS or unit in ("fortnight", "millennium"):
+        return None
+    return Shift(match.first("following", "previous", "next"), unit, "focus", mod=_mod(match))
+
+
+@reading
+def year_end(match: Match) -> Meaning | None:
+    """Read "year-end"."""
+    return Named(month=12, day=31)
+
+
+@reading
 def same_period(match: Match) -> Meaning | None:
     """Read "that day", "the same week", "the latest quarter", "the year"."""
     unit = match.first("unit")
     if "period" in match or unit == "quarter":
         if unit is None and not ("same" in match or "latest" in match):
             return None
-        return Named(grain="quarter", same=True, year_shift=_which(match))
+        latest = "latest" in match or "period" in match
+        return Named(grain="quarter", same=True, year_shift=_which(match), mod=_mod(match), latest=latest)
     if unit in (*_CLOCK_UNITS, "fortnight", "millennium", None):
         return None
-    if not ("same" in match or "that" in match or "latest" in match) and not _is_led(match, unit):
+    known = any(kind in match for kind in ("same", "that", "latest", "edge", "part"))
+    if not known and not _is_led(match, unit):
         return None
     return Shift(0, unit, "focus" if "same" in match or "that" in match else "published", mod=_mod(match))
 
@@ -437,7 +464,9 @@ def beside(match: Match) -> Meaning | None:
         return _length(n, units[0])
     if units[0] == "year" and ("period" in match or units[-1] == "quarter"):
         nth = match.first("ordinal")
-        return Named(same=True, grain="quarter", year_shift=-1, nth=(nth, "quarter") if nth and nth <= 4 else None)
+        return Named(
+            same=True, latest=True, grain="quarter", year_shift=-1, nth=(nth, "quarter") if nth and nth <= 4 else None
+        )
     grain, times = _plain(units[0])
     return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=units[0] == "year")
 
@@ -445,7 +474,7 @@ def beside(match: Match) -> Meaning | None:
 @reading
 def span_beside(match: Match) -> Meaning | None:
     """Read "the past two months", "the next few years", "recent weeks"."""
-    way = match.first("last", "past", "next", "following", "recent")
+    way = match.first("last", "past", "previous", "next", "following", "recent")
     n = _amount(match) if "num" in match or "vague" in match else None
     if n is None and match.first("vague") == 2:
         n = 2
@@ -470,7 +499,12 @@ def duration(match: Match) -> Meaning | None:
         n = 0.5
     if n is not None:
         n += match.first("plushalf") or 0
-    return _length(n, units[0], mod=match.first("approximate"))
+    length = _length(n, units[0], mod=match.first("approximate"))
+    led = match.before is not None and match.before.text.lower() == "in"
+    if led and n is not None and n == int(n) and units[0] not in _CLOCK_UNITS and "num" in match:
+        grain, times = _plain(units[0])
+        return InTime(Shift(int(n) * times, grain), length)
+    return length
 
 
 def _join(parts: list[str]) -> str:

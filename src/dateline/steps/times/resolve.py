@@ -11,7 +11,7 @@ from typing import Literal
 from dateline.report import TimeType
 from dateline.steps.times.holidays import days_of, is_movable_by_sighting
 from dateline.steps.times.periods import Grain, Period, days_meant
-from dateline.steps.times.readings import Clock, Fixed, Length, Meaning, Named, Ready, Shift, Slash
+from dateline.steps.times.readings import Clock, Fixed, InTime, Length, Meaning, Named, Ready, Shift, Slash
 
 Way = Literal["past", "future"] | None
 """Where the clause looks from the time of writing; None where its tense does not say."""
@@ -26,6 +26,7 @@ class Context:
         focus: The period that the text named last.
         day: The day that the text named last.
         quarter: The quarter that the text named last, where nothing longer was named since.
+        reported: The quarter that the article reports on: the first that it names.
         year: The past year that the paragraph is about, where one frames it ("In 1998 ...").
         day_first: Whether dates in figures put the day before the month; None where nothing decides.
         way: Where the clause looks; asked only when needed, since it reads the parse.
@@ -35,6 +36,7 @@ class Context:
     focus: Period | None = None
     day: Period | None = None
     quarter: Period | None = None
+    reported: Period | None = None
     year: int | None = None
     day_first: bool | None = None
     way: Callable[[], Way] = lambda: None
@@ -101,6 +103,12 @@ def _day_in_focus(context: Context) -> Period | None:
 
 
 @resolve.register
+def _(meaning: InTime, context: Context) -> Resolved | None:
+    ahead = context.published is not None and context.way() == "future"
+    return resolve(meaning.point if ahead else meaning.length, context)
+
+
+@resolve.register
 def _(meaning: Slash, context: Context) -> Resolved | None:
     if meaning.day_first is None or meaning.month_first is None or meaning.day_first == meaning.month_first:
         return _of_period(Period("day", meaning.day_first or meaning.month_first or date.min))
@@ -119,8 +127,8 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
         base = _day_in_focus(context)
     if meaning.grain == "quarter" and meaning.n == 0 and context.quarter is not None:
         base = context.quarter
-    if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None:
-        return _of_period(context.quarter.in_year(meaning.n), meaning.mod)
+    if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None and context.reported is not None:
+        return _of_period(context.reported.in_year(meaning.n), meaning.mod)
     if base is None:
         return _unanchored(meaning.grain)
     try:
@@ -174,7 +182,7 @@ def _(meaning: Named, context: Context) -> Resolved | None:
 
 def _quarter(meaning: Named, context: Context) -> Resolved | None:
     """Read "the latest quarter", "the 1988 period": the quarter in focus, else the last one that has ended."""
-    base = context.quarter
+    base = context.reported if meaning.latest else context.quarter
     if base is None:
         if context.published is None:
             return Resolved("DATE", "XXXX-QX")
@@ -360,4 +368,11 @@ def move_focus(context: Context, period: Period) -> Context:
     """The context after a period was named."""
     quarter = period if period.grain == "quarter" else context.quarter
     day = period if period.grain == "day" else context.day
-    return replace(context, focus=period, day=day, quarter=None if period.grain in ("month", "half") else quarter)
+    reported = context.reported or quarter
+    return replace(
+        context,
+        focus=period,
+        day=day,
+        reported=reported,
+        quarter=None if period.grain in ("month", "half") else quarter,
+    )

@@ -35,8 +35,8 @@ def _is_part_of_title(match: Match, words: Words) -> bool:
         common = any(kind in lexeme.kinds for kind in ("unit", "units", "deictic", "reference", "noon", "frequency"))
         if common and lexeme.text[:1].isupper() and not lexeme.text.isupper():
             before = words.before(lexeme.start)
-            if before is not None and before.text[-1] not in _SENTENCE_ENDS and not before.is_sent_end:
-                return words.at(lexeme.start).i != words.at(lexeme.start).sent.start
+            if before is not None and before.text[-1] not in _SENTENCE_ENDS:
+                return words.sentence(before.idx) == words.sentence(lexeme.start)
     return False
 
 
@@ -52,6 +52,8 @@ def _is_no_year(match: Match, words: Words) -> bool:
         return True
     if after is not None and _is_counted(after):
         return True
+    if before is not None and before.pos_ == "PROPN" and before.whitespace_ and before.head.i != before.i - 1:
+        return before.dep_ not in ("npadvmod", "poss") and words.at(lexeme.start).head.i == before.i
     old = lexeme.kinds["year"] < 1800
     return old and (before is None or before.lower_ not in ("in", "since", "by", "of", "until", "from", "around", "to"))
 
@@ -101,6 +103,11 @@ def _is_measure(match: Match, words: Words) -> bool:
     return any(noun is not None and (noun.lower_ in _list("measures") or noun.pos_ == "PROPN") for noun in beside)
 
 
+def _is_no_future(match: Match, words: Words) -> bool:
+    """Whether "future" only describes a noun: "future earnings"."""
+    return match.end - match.start == len("future") and words.at(match.start).dep_ == "amod"
+
+
 def _is_rate(match: Match, words: Words) -> bool:
     """Whether "a year" stands right after what it measures: "$2 million a year", "24 hours a day"."""
     if "a" not in match.lexemes[0].kinds or "unit" not in match or "num" in match or "half" in match:
@@ -116,4 +123,5 @@ _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "season": _is_no_season,
     "frequency": _is_measure,
     "duration": _is_rate,
+    "reference": _is_no_future,
 }

@@ -15,10 +15,15 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._starts = [token.idx for token in doc]
+        self._sentences = [token.idx for token in doc if token.is_sent_start]
 
     def at(self, offset: int) -> Token:
         """The token that holds a character."""
         return self.doc[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def sentence(self, offset: int) -> int:
+        """Number of the sentence that holds a character."""
+        return bisect_right(self._sentences, offset)
 
     def head_of(self, start: int, end: int) -> Token:
         """The token of a stretch of text that governs the others."""
