@@ -22,11 +22,12 @@ KILLED_WORDS = {"killed": "dead", "injured": "injured", "missing": "missing", "c
 
 
 class Fact(NamedTuple):
-    """One thing that was read, and the words it was read from (empty where they are the same)."""
+    """One thing that was read, the words it was read from (empty where they are the same) and their start."""
 
     value: str
     words: str = ""
     id: str | None = None
+    start: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def event_facts(report: Report) -> list[EventFacts]:
             what=" ".join([event.type, *event.modes]),
             who=_participants(event.actors, names),
             whom=_participants(event.recipients, names),
-            means=[Fact(means.text) for means in event.instruments],
+            means=[Fact(means.text, start=means.start) for means in event.instruments],
             where=_where(event, places.get(event.place or "")),
             when=_when(times.get(event.time or "")),
             toll=_toll(event),
@@ -137,7 +138,9 @@ def _participants(participants: Iterable[Participant], names: dict[str, Entity])
     for participant in participants:
         entity = names.get(participant.entity or "")
         name = entity.name if entity else participant.text
-        facts.append(Fact(name, "" if name == participant.text else participant.text, participant.entity))
+        facts.append(
+            Fact(name, "" if name == participant.text else participant.text, participant.entity, participant.start)
+        )
     return facts
 
 
@@ -146,7 +149,8 @@ def _where(event: Event, place: Place | None) -> Fact | None:
         return None
     nearest = min(place.mentions, key=lambda span: _distance(span, event), default=None)
     relation = f"{event.place_relation} " if event.place_relation not in (None, "in") else ""
-    return Fact(relation + place_words(place), nearest.text if nearest else "", place.id)
+    value = relation + place_words(place)
+    return Fact(value, nearest.text, place.id, nearest.start) if nearest else Fact(value, id=place.id)
 
 
 def _distance(span: Span, event: Event) -> tuple[bool, int, int]:
@@ -156,7 +160,7 @@ def _distance(span: Span, event: Event) -> tuple[bool, int, int]:
 
 
 def _when(time: Time | None) -> Fact | None:
-    return None if time is None else Fact(time_range(time), time.text, time.id)
+    return None if time is None else Fact(time_range(time), time.text, time.id, time.start)
 
 
 def _toll(event: Event) -> list[Fact]:
@@ -170,8 +174,11 @@ def _toll(event: Event) -> list[Fact]:
 
 def _casualties(figure: Casualties) -> Fact:
     side = f" ({figure.side})" if figure.side in ("actors", "civilians") else ""
-    return Fact(f"{count_words(figure.low, figure.high)} {KILLED_WORDS[figure.kind]}{side}", figure.text)
+    return Fact(
+        f"{count_words(figure.low, figure.high)} {KILLED_WORDS[figure.kind]}{side}", figure.text, start=figure.start
+    )
 
 
 def _says(attribution: Attribution) -> Fact:
-    return Fact(source_words(attribution), attribution.cue.text if attribution.cue else "", attribution.id)
+    cue = attribution.cue
+    return Fact(source_words(attribution), cue.text if cue else "", attribution.id, cue.start if cue else None)

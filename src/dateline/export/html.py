@@ -136,9 +136,10 @@ def _segment(key: str, segment: Any) -> dict[str, Any]:
 
 
 def _groups(report: Report) -> Iterator[dict[str, Any]]:
+    names = {entity.id: entity.name for entity in report.entities}
     lists: tuple[tuple[str, str, str, list[dict[str, Any]]], ...] = (
         ("events", "What happened", "No event was found.", [_event(facts) for facts in event_facts(report)]),
-        ("sources", "Who says so", "No source is named.", [_attribution(item) for item in report.attributions]),
+        ("sources", "Who says so", "No source is named.", [_attribution(item, names) for item in report.attributions]),
         ("entities", "People, groups and countries", "None was found.", [_entity(item) for item in report.entities]),
         ("places", "Places", "None was found.", [_place(item) for item in report.places]),
         ("times", "Times", "None was found.", [_time(item) for item in report.times]),
@@ -150,7 +151,7 @@ def _groups(report: Report) -> Iterator[dict[str, Any]]:
 def _record(
     kind: str, record_id: str, title: str, rows: dict[str, list[Fact]], spans: Iterable[Span], label: str
 ) -> dict[str, Any]:
-    spots = [Spot(in_line(span.text, WORDS_CHARS), span.start) for span in spans]
+    spots = [Spot(_bare(span.text), span.start) for span in spans if span.text]
     return {
         "kind": kind,
         "id": record_id,
@@ -164,7 +165,16 @@ def _record(
 
 
 def _short(fact: Fact) -> Fact:
-    return fact._replace(value=in_line(fact.value, WORDS_CHARS), words=in_line(fact.words, WORDS_CHARS))
+    return fact._replace(value=in_line(fact.value, WORDS_CHARS), words=_bare(fact.words))
+
+
+def _said(span: Span) -> Fact:
+    return Fact("", span.text, start=span.start)
+
+
+def _bare(words: str) -> str:
+    """Give words in one line without their own quotation marks, since the page sets them in some."""
+    return in_line(words, WORDS_CHARS).strip('“”"')
 
 
 def _badge(text: str, style: str = "") -> dict[str, str]:
@@ -189,13 +199,13 @@ def _event(facts: EventFacts) -> dict[str, Any]:
     return record
 
 
-def _attribution(attribution: Attribution) -> dict[str, Any]:
+def _attribution(attribution: Attribution, names: dict[str, str]) -> dict[str, Any]:
     source, carrier = attribution.source, attribution.carrier
     rows = {
-        "cue": [Fact(attribution.cue.text)] if attribution.cue else [],
-        "is": [Fact("the entity", id=source.entity)] if source and source.entity else [],
+        "cue": [_said(attribution.cue)] if attribution.cue else [],
+        "who": [Fact(names[source.entity], id=source.entity)] if source and source.entity else [],
         "passed on by": [Fact(carrier.text, id=carrier.entity)] if carrier else [],
-        "why unnamed": [Fact(attribution.anonymity.text)] if attribution.anonymity else [],
+        "why unnamed": [_said(attribution.anonymity)] if attribution.anonymity else [],
     }
     record = _record("source", attribution.id, source_words(attribution), rows, attribution.content, "says")
     record["badges"] = [_badge(attribution.source_kind), _badge(attribution.style)]
@@ -206,7 +216,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
     rows = {
         "is": [Fact(entity_words(entity))],
         "also": [Fact(", ".join(entity.aliases))] if entity.aliases else [],
-        "role": [Fact(("former " if role.former else "") + role.text) for role in entity.roles],
+        "role": [Fact("former" if role.former else "", role.text, start=role.start) for role in entity.roles],
     }
     return _record("entity", entity.id, entity.name, rows, entity.mentions, "in the text")
 

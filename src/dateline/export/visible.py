@@ -46,7 +46,9 @@ def sign_of(char: str) -> str:
 
 def in_line(text: str, limit: int | None = None) -> str:
     """Give a text visible and in one line, cut in its middle at `limit` characters."""
-    line = _SPACES.sub(" ", visible(text[: 20 * limit] if limit and len(text) > 20 * limit else text)).strip()
+    if limit and len(text) > 20 * limit:
+        text = text[: 10 * limit] + text[-10 * limit :]
+    line = _SPACES.sub(" ", visible(text)).strip()
     if limit is None or len(line) <= limit:
         return line
     head = (limit - 3) * 2 // 3
