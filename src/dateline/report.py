@@ -17,6 +17,7 @@ SCHEMA: Literal["dateline-report/1"] = "dateline-report/1"
 
 EntityType = Literal["person", "organization", "group", "country", "other"]
 MentionKind = Literal["name", "nominal", "pronoun"]
+PlaceMentionKind = Literal["literal", "associative", "adjective"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Style = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "role", "institution", "anonymous", "document", "none"]
@@ -118,6 +119,16 @@ class Entity(_Model):
     mentions: list[Mention]
 
 
+class PlaceMention(Span):
+    """Words that stand for a place.
+
+    `literal` is a plain name, `associative` one inside the name of something else ("Dover
+    Police"), `adjective` an adjective or a word for people ("Iraqi", "Gazans").
+    """
+
+    kind: PlaceMentionKind
+
+
 class Place(_Model):
     """A place on the map with all its mentions."""
 
@@ -129,7 +140,7 @@ class Place(_Model):
     latitude: float | None = None
     longitude: float | None = None
     geonames: int | None = None
-    mentions: list[Span]
+    mentions: list[Span | PlaceMention]
 
 
 class Time(Span):

@@ -26,9 +26,10 @@ INDEX = DATA / "gazetteer"
 EARTH_RADIUS_KM = 6371.0088
 SOUND_PREFIX = "~"
 
-How = Literal["main", "alternative", "shortened", "sound"]
+How = Literal["main", "alternative", "shortened", "sound", "given"]
+"""By which kind of name a place was found; "given" is one that our own table gives to this place before others."""
 HOW: tuple[How, ...] = ("main", "alternative", "shortened", "sound")
-HOW_COST: dict[How, float] = {"main": 0.0, "alternative": 1.6, "shortened": 2.5, "sound": 4.0}
+HOW_COST: dict[How, float] = {"main": 0.0, "alternative": 1.6, "shortened": 2.5, "sound": 4.0, "given": -1.5}
 DIRECTIONS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 
 
@@ -277,7 +278,7 @@ class Gazetteer:
             at = np.searchsorted(self._records["geonames"], list(group.values()), sorter=order)
             for name, row, geonames in zip(group, order[at], group.values(), strict=True):
                 if self._records["geonames"][row] == geonames:
-                    self._lay(name, int(row), "main")
+                    self._lay(name, int(row), "given")
 
     def _lay_countries(self) -> None:
         """Lay the names of the table of countries over the index."""
@@ -322,7 +323,7 @@ def type_words() -> dict[str, frozenset[str]]:
 
 def weight(place: GazetteerPlace) -> float:
     """How likely a name means this place when nothing else is known: its people, its names, its rank."""
-    rank = {"PCLI": 4.0, "PPLC": 1.5, "ADM1": 1.5, "PPLA": 0.7, "ADM2": -1.5, "CONT": 3.0}
+    rank = {"PCLI": 2.5, "PPLC": 2.0, "ADM1": 1.5, "PPLA": 0.7, "ADM2": -1.5, "CONT": 3.0}
     own = 4.0 if place.radius_km else 0.0
     people = math.log10(place.population + 10)
     return people + 1.2 * math.log10(place.n_names + 1) + rank.get(place.feature, 0.0) + own

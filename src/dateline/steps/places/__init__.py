@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
-from dateline.report import Article, Entity, Place, Span
+from dateline.report import Article, Entity, Place, PlaceMention
 from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, load_gazetteer
 from dateline.steps.places.home import find_home
 from dateline.steps.places.resolve import Group, resolve
@@ -53,13 +53,13 @@ def _to_place(identifier: str, place: GazetteerPlace, mentions: list[Toponym], d
         latitude=place.latitude,
         longitude=place.longitude,
         geonames=place.geonames,
-        mentions=[_to_span(toponym, doc) for toponym in sorted(mentions, key=lambda toponym: toponym.start)],
+        mentions=[_to_mention(toponym, doc) for toponym in sorted(mentions, key=lambda toponym: toponym.start)],
     )
 
 
-def _to_span(toponym: Toponym, doc: Doc) -> Span:
+def _to_mention(toponym: Toponym, doc: Doc) -> PlaceMention:
     first, last = doc[toponym.start], doc[toponym.end - 1]
-    return Span.cut(doc.text, first.idx, last.idx + len(last.text))
+    return PlaceMention.cut(doc.text, first.idx, last.idx + len(last.text), kind=toponym.kind)
 
 
 class PlaceFinder:

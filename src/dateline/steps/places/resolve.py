@@ -73,6 +73,7 @@ def resolve(
     around = Surroundings(home=home, home_country=home_country)
     for _ in range(3):
         _look_around(around, groups)
+        around.home = _narrow_home(around, home)
         for group in groups:
             group.place = _choose(group, around, gazetteer)
     return groups
@@ -119,6 +120,22 @@ def _look_around(around: Surroundings, groups: list[Group]) -> None:
     del around.anchors[MOST_ANCHORS:]
 
 
+def _narrow_home(around: Surroundings, home: list[GazetteerPlace]) -> list[GazetteerPlace]:
+    """Of several towns that a newspaper's name may mean, those that the text speaks for."""
+    if len(home) < 2:
+        return home
+    scores = [_support(place, around) for place in home]
+    best = max(scores)
+    return [place for place, score in zip(home, scores, strict=True) if score >= best - 0.5] if best > 0 else home
+
+
+def _support(place: GazetteerPlace, around: Surroundings) -> float:
+    named = 2.0 * (place.admin1_ref in around.divisions or place.ref in around.divisions)
+    country = 1.0 if place.country and around.countries[place.country] > 1 else 0.0
+    near = sum(1 for anchor, _ in around.anchors if (distance_km(place, anchor) or 9e9) < NEAR_KM)
+    return named + country + min(near, 4)
+
+
 def _beyond_doubt(group: Group) -> GazetteerPlace | None:
     """A place that outweighs all others of its name."""
     best = group.candidates[0]
@@ -139,7 +156,9 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
     weights, place = _weights(), hit.place
     found = {"prior": weights["prior"] * weight(place)}
     exonym = hit.how == "alternative" and place.feature in ("PCLI", "ADM1")
-    if hit.how != "main" and not exonym:
+    if hit.how == "given":
+        found["given_name"] = weights["given_name"]
+    elif hit.how != "main" and not exonym:
         found[f"{hit.how}_name"] = weights[f"{hit.how}_name"]
     if group.feature:
         fits = place.feature[:3] in group.feature
@@ -148,9 +167,28 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["town_over_county"] = weights["town_over_county"]
     if any(_held_by(place, holder, gazetteer) for holder in group.holders):
         found["holder_fits"] = weights["holder_fits"]
-    if not place.is_country:
-        found.update(_score_surroundings(place, group, around))
+    if _in_list_of_divisions(group):
+        found["list_of_divisions"] = weights["list_of_divisions"] * (place.feature in ("ADM1", "PCLI"))
+    elif place.feature == "ADM1" and not group.feature and _has_city_of_same_name(place, group):
+        found["city_in_division"] = weights["city_in_division"]
+    found.update(_score_surroundings(place, group, around))
     return found
+
+
+def _in_list_of_divisions(group: Group) -> bool:
+    """Whether a name stands beside others that can only be divisions: "Ohio, Oregon and Washington"."""
+    return any(
+        sum(_best(other).feature == "ADM1" for other in toponym.row if other is not toponym) > 1
+        for toponym in group.mentions
+    )
+
+
+def _best(toponym: Toponym) -> GazetteerPlace:
+    return max(toponym.hits, key=lambda hit: (hit.weight, -hit.place.ref)).place
+
+
+def _has_city_of_same_name(place: GazetteerPlace, group: Group) -> bool:
+    return any(hit.place.feature in ("PPLA", "PPLC") and hit.place.admin1_ref == place.ref for hit in group.candidates)
 
 
 def _held_by(place: GazetteerPlace, holder: Toponym, gazetteer: Gazetteer) -> bool:
@@ -197,6 +235,8 @@ def _score_home(place: GazetteerPlace, around: Surroundings) -> dict[str, float]
     countries = {home.country for home in around.home} or {around.home_country}
     if place.country in countries:
         found["home_country"] = weights["home_country"]
+    if any(home.ref == place.ref for home in around.home):
+        found["home_itself"] = weights["home_itself"]
     distances = [d for home in around.home if (d := distance_km(place, home)) is not None]
     if distances:
         found["home_near"] = weights["home_near"] * math.exp(-min(distances) / NEAR_KM)

@@ -8,28 +8,25 @@ says, the words before and after, how well known the place is.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from dateline.report import Entity
+from dateline.report import Entity, PlaceMentionKind
 from dateline.resources.countries import load_countries
-from dateline.resources.gazetteer import Gazetteer, Hit, type_words, weight
+from dateline.resources.gazetteer import Gazetteer, Hit, type_words
 from dateline.resources.place_names import ARABIC_ARTICLES, fold_words
 from dateline.resources.tables import load_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Kind = Literal["literal", "associative", "adjective"]
 
 LONGEST = 6
 """Most tokens that a name can have."""
 
-_NUMBER_TAIL = re.compile(r"\d")
 _LINKS = frozenset(
     [
         "of",
@@ -75,17 +72,19 @@ class Toponym:
         label: What the entity recogniser calls it; empty for nothing.
         evidence: What speaks for and against a place, by name.
         holder: The place named right after it that holds it: "Paris, *Texas*".
+        row: The names of the list that it stands in: "Mosul, Tikrit and Samarra".
     """
 
     start: int
     end: int
     key: str
     hits: list[Hit]
-    kind: Kind = "literal"
+    kind: PlaceMentionKind = "literal"
     feature: frozenset[str] = frozenset()
     label: str = ""
     evidence: dict[str, float] = field(default_factory=dict)
     holder: Toponym | None = None
+    row: list[Toponym] = field(default_factory=list, repr=False)
 
     @property
     def score(self) -> float:
@@ -171,11 +170,12 @@ def find_toponyms(doc: Doc, entities: Sequence[Entity], gazetteer: Gazetteer) ->
     """Give the words of a text that stand for places, in text order, none overlapping another."""
     page = Page.of(doc, entities)
     found = list(_scan(page, gazetteer))
+    _find_lists(found, page)
     _link_holders(found, page, gazetteer)
     for toponym in found:
         if not toponym.evidence:
             toponym.evidence = dict(_weigh(toponym, page))
-    _weigh_repeats(found)
+    _weigh_company(found)
     return [toponym for toponym in found if toponym.score >= 0]
 
 
@@ -187,12 +187,26 @@ def _scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
         if not word[0].isupper() and not (page.lower[i] in ARABIC_ARTICLES and i + 2 < n and page.words[i + 1] == "-"):
             i += 1
             continue
-        toponym = _adjective_at(i, page, gazetteer) or _state_at(i, page, gazetteer) or _name_at(i, page, gazetteer)
+        alone = page.lower[i] in _contexts()["never_alone"] and not _begins_name(i, page, gazetteer)
+        toponym = None if alone else _state_at(i, page, gazetteer) or _name_at(i, page, gazetteer)
+        adjective = _adjective_at(i, page, gazetteer)
+        if adjective and (toponym is None or adjective.end >= toponym.end):
+            toponym = adjective
         if toponym is None:
             i += 1
         else:
             yield toponym
             i = toponym.end
+
+
+def _begins_name(i: int, page: Page, gazetteer: Gazetteer) -> bool:
+    """Whether a word like "North" or "New" begins a name of several words that is a place's main one."""
+    for j in range(min(i + LONGEST, len(page.words)), i + 1, -1):
+        if page.words[j - 1][0].isupper() and page.lower[i] not in ("a", "an", "the"):
+            hits = gazetteer.lookup(" ".join(page.words[i:j]))
+            if any(hit.how == "main" or hit.place.feature == "ADM1" for hit in hits):
+                return True
+    return False
 
 
 def _adjective_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
@@ -211,9 +225,20 @@ def _adjective_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
         if places:
             toponym = Toponym(i, i + length, "".join(fold_words(name)), [Hit(places[0], "main")], "adjective")
             toponym.label = page.labels[i]
-            toponym.evidence = {"adjective": -1.0 if page.labels[i] == "LANGUAGE" else 1.0}
+            toponym.evidence = {"adjective": -1.0 if _is_no_adjective(i, i + length, page) else 1.0}
             return toponym
     return None
+
+
+def _is_no_adjective(i: int, j: int, page: Page) -> bool:
+    """A language, a surname, or half of "African-American"."""
+    if page.labels[i] == "LANGUAGE" or (page.labels[i] == "PERSON" and j - i == 1):
+        return True
+    before = page.words[i - 2] if i > 1 and page.words[i - 1] == "-" else ""
+    after = page.words[j + 1] if j + 1 < len(page.words) and page.words[j] == "-" else ""
+    return before in ("African", "un", "Asian", "Native", "all") or (
+        page.words[i] in ("African", "Asian") and after[:8] == "American"
+    )
 
 
 def _state_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
@@ -226,7 +251,8 @@ def _state_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     after_comma = i > 1 and page.words[i - 1] == "," and page.words[i - 2][0].isupper()
     if name is None and after_comma:
         name = postal.get(word) or abbreviations.get(word + ".")
-    if name is None or (len(word) <= 4 and "." not in word[:-1] and not after_comma):
+    sure = after_comma or "." in word[:-1] or len(word) > 4 or (word.isupper() and len(word) == 3)
+    if name is None or not (sure or (i and page.words[i - 1][0].isupper())):
         return None
     hits = [
         hit
@@ -245,7 +271,7 @@ def _name_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     best = i + 1 if _known(parts, gazetteer) else 0
     for j in range(i + 1, last):
         word = page.words[j]
-        if word.isspace() or (not word[0].isupper() and page.lower[j] not in _LINKS):
+        if word.isspace() or not (word[0].isupper() or page.lower[j] in _LINKS or page.words[j - 1] == "-"):
             break
         parts.extend(fold_words(word))
         if word[0].isupper() and _known(parts, gazetteer):
@@ -301,8 +327,9 @@ def _writable(name: str, hits: list[Hit]) -> bool:
     key = "".join(fold_words(name))
     if len(key) <= 3:
         bare = name.replace(".", "").replace(" ", "")
-        own = any(hit.how == "main" and (hit.place.is_country or hit.place.population > 300_000) for hit in hits)
-        return own and (bare.isupper() or len(key) == 3) if len(key) > 1 else False
+        if bare.isupper():
+            return len(key) > 1 and any(hit.how == "given" or hit.place.is_country for hit in hits)
+        return len(key) == 3 and any(hit.how == "main" and hit.place.name == name for hit in hits)
     return key not in _common_words() or any(hit.how == "main" for hit in hits)
 
 
@@ -317,7 +344,9 @@ def _take_type_word(toponym: Toponym, page: Page) -> None:
     after = page.lower[toponym.end] if toponym.end < len(page.words) else ""
     if after in types:
         toponym.feature = types[after]
-        if page.words[toponym.end][0].isupper() and after not in ("city", "port", "camp", "capital"):
+        nearby = page.words[toponym.end + 1] if toponym.end + 1 < len(page.words) else " "
+        joins = after in _contexts()["joining_types"] and not (nearby[0].isupper() or nearby == "of")
+        if page.words[toponym.end][0].isupper() and joins:
             toponym.end += 1
         return
     i = toponym.start - 1
@@ -329,11 +358,31 @@ def _take_type_word(toponym: Toponym, page: Page) -> None:
         toponym.feature = types[page.lower[i]]
 
 
+def _find_lists(found: list[Toponym], page: Page) -> None:
+    """Mark names that stand in a row with commas and "and"."""
+    row: list[Toponym] = []
+    for i, toponym in enumerate(found):
+        row.append(toponym)
+        following = found[i + 1] if i + 1 < len(found) else None
+        between = page.words[toponym.end : following.start] if following else []
+        if following and toponym.kind != "adjective" and between in ([","], ["and"], [",", "and"], ["or"], ["&"]):
+            continue
+        if len(row) > 1:
+            for member in row:
+                member.row = row
+        row = []
+
+
+def _is_list_of_divisions(row: list[Toponym]) -> bool:
+    """Whether all names of a row of three or more can be divisions or countries, so that none holds another."""
+    return len(row) > 2 and all(any(hit.place.feature in ("ADM1", "PCLI") for hit in toponym.hits) for toponym in row)
+
+
 def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> None:
-    """Join "Paris, Texas" and "Aleppo in Syria"; narrow the hits of both to those that fit."""
+    """Join "Paris, Texas" and "Aleppo in Syria"."""
     for first, second in itertools.pairwise(found):
         between = page.words[first.end : second.start]
-        if second.kind == "adjective" or first.kind == "adjective":
+        if second.kind == "adjective" or first.kind == "adjective" or _is_list_of_divisions(first.row):
             continue
         if between not in ([","], ["in"], [",", "in"], ["("], [",", "the"], [",", "in", "the"]):
             continue
@@ -353,7 +402,7 @@ def _weigh(toponym: Toponym, page: Page) -> Iterator[tuple[str, float]]:
 
 def _by_name(toponym: Toponym) -> Iterator[str]:
     """Evidence in the name itself and in what the gazetteer knows of it."""
-    mains = [hit for hit in toponym.hits if hit.how == "main" or hit.place.feature in ("PCLI", "ADM1")]
+    mains = [hit for hit in toponym.hits if hit.how in ("main", "given") or hit.place.feature in ("PCLI", "ADM1")]
     best = max(hit.weight for hit in toponym.hits)
     if any(hit.place.is_country and hit.how == "main" for hit in mains):
         yield "country"
@@ -361,6 +410,8 @@ def _by_name(toponym: Toponym) -> Iterator[str]:
         yield "own_table"
     elif any(hit.place.feature == "ADM1" for hit in mains):
         yield "division"
+    if any(hit.place.feature == "PPLC" for hit in toponym.hits if hit.how in ("main", "given")):
+        yield "capital"
     if best >= 8:
         yield "well_known"
     elif best >= 6.5:
@@ -373,6 +424,8 @@ def _by_name(toponym: Toponym) -> Iterator[str]:
         yield "common_word"
     if toponym.end - toponym.start > 1:
         yield "several_words"
+    if toponym.key != toponym.key.removesuffix("county") and mains:
+        yield "county"
 
 
 def _by_label(toponym: Toponym, page: Page) -> Iterator[str]:
@@ -405,6 +458,17 @@ def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
     after_cap = bool(after) and page.words[j][0].isupper()
     if before in contexts["before_place"]:
         yield "preposition_before"
+    if after in contexts["nouns_after"]:
+        yield "noun_after"
+    if (
+        after in ("'s", "’s")
+        and j + 1 < len(page.words)
+        and page.words[i].startswith("St")
+        and page.words[j + 1][0].isupper()
+    ):
+        yield "saint"
+    if after in contexts["brands"] and not after_cap and after not in contexts["institutions"]:
+        yield "brand_inside"
     if before == "of" and i > 1 and page.lower[i - 2 - article] in contexts["places_of"]:
         yield "place_word_before"
     if toponym.feature and before != "of":
@@ -466,14 +530,14 @@ def _is_dateline(i: int, j: int, page: Page) -> bool:
     return any(word in ("-", "–", "—", "--", "\x97") for word in following[:5]) or following[:1] == ["("]
 
 
-def _weigh_repeats(found: list[Toponym]) -> None:
-    """A name that surely stands for a place once does so elsewhere in the text too."""
-    sure = {toponym.key for toponym in found if toponym.score >= 2.5 and toponym.kind != "adjective"}
+def _weigh_company(found: list[Toponym]) -> None:
+    """A name counts for more if it surely stands for a place elsewhere in the text, or beside names that do."""
+    weights = _weights()
+    sure = {toponym.key for toponym in found if toponym.score >= 1.5 and toponym.kind != "adjective"}
     for toponym in found:
-        if toponym.key in sure and toponym.score < 2.5 and "inside_person" not in toponym.evidence:
-            toponym.evidence["several_mentions"] = _weights()["several_mentions"]
-
-
-def heaviest(toponym: Toponym) -> float:
-    """Weight of the weightiest place of a name."""
-    return max((weight(hit.place) for hit in toponym.hits), default=0.0)
+        if toponym.score >= 1.5 or "inside_person" in toponym.evidence or toponym.kind == "adjective":
+            continue
+        if toponym.key in sure:
+            toponym.evidence["several_mentions"] = weights["several_mentions"]
+        if any(member.score >= 1.5 for member in toponym.row if member is not toponym):
+            toponym.evidence["in_list"] = weights["in_list"]
