@@ -59,7 +59,8 @@ def _to_place(identifier: str, place: GazetteerPlace, mentions: list[Toponym], d
 
 def _to_mention(toponym: Toponym, doc: Doc) -> PlaceMention:
     first, last = doc[toponym.start], doc[toponym.end - 1]
-    return PlaceMention.cut(doc.text, first.idx, last.idx + len(last.text), kind=toponym.kind)
+    end = first.idx + toponym.n_chars if toponym.n_chars else last.idx + len(last.text)
+    return PlaceMention.cut(doc.text, first.idx, end, kind=toponym.kind)
 
 
 class PlaceFinder:

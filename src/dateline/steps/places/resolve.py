@@ -20,6 +20,7 @@ from dateline.steps.places.toponyms import Toponym
 MOST_CANDIDATES = 40
 MOST_ANCHORS = 20
 NEAR_KM = 150.0
+ENGLISH_PRESS = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL"})
 
 
 @dataclass
@@ -124,16 +125,19 @@ def _narrow_home(around: Surroundings, home: list[GazetteerPlace]) -> list[Gazet
     """Of several towns that a newspaper's name may mean, those that the text speaks for."""
     if len(home) < 2:
         return home
-    scores = [_support(place, around) for place in home]
+    own = {place.ref for place in home}
+    anchors = [place for place, _ in around.anchors if place.ref not in own]
+    scores = [_support(place, around, anchors) for place in home]
     best = max(scores)
-    return [place for place, score in zip(home, scores, strict=True) if score >= best - 0.5] if best > 0 else home
+    return [place for place, score in zip(home, scores, strict=True) if score >= best - 0.4]
 
 
-def _support(place: GazetteerPlace, around: Surroundings) -> float:
+def _support(place: GazetteerPlace, around: Surroundings, anchors: list[GazetteerPlace]) -> float:
+    """How much the rest of a text speaks for a newspaper's home; papers in English are at home where English is."""
     named = 2.0 * (place.admin1_ref in around.divisions or place.ref in around.divisions)
-    country = 1.0 if place.country and around.countries[place.country] > 1 else 0.0
-    near = sum(1 for anchor, _ in around.anchors if (distance_km(place, anchor) or 9e9) < NEAR_KM)
-    return named + country + min(near, 4)
+    english = 1.0 * (place.country in ENGLISH_PRESS)
+    distances = [distance_km(place, anchor) for anchor in anchors]
+    return named + english + min(4, sum(distance is not None and distance < NEAR_KM for distance in distances))
 
 
 def _beyond_doubt(group: Group) -> GazetteerPlace | None:
@@ -148,6 +152,8 @@ def _choose(group: Group, around: Surroundings, gazetteer: Gazetteer) -> Gazette
         group.candidates,
         key=lambda hit: (sum(score_candidate(hit, group, around, gazetteer).values()), -hit.place.ref),
     )
+    if best.how == "sound" and best.place.country not in around.countries:
+        return None
     return best.place
 
 
@@ -167,20 +173,22 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["town_over_county"] = weights["town_over_county"]
     if any(_held_by(place, holder, gazetteer) for holder in group.holders):
         found["holder_fits"] = weights["holder_fits"]
-    if _in_list_of_divisions(group):
-        found["list_of_divisions"] = weights["list_of_divisions"] * (place.feature in ("ADM1", "PCLI"))
+    if place.feature in ("ADM1", "PCLI") and (share := _division_neighbours(group)):
+        found["list_of_divisions"] = weights["list_of_divisions"] * share
     elif place.feature == "ADM1" and not group.feature and _has_city_of_same_name(place, group):
         found["city_in_division"] = weights["city_in_division"]
     found.update(_score_surroundings(place, group, around))
     return found
 
 
-def _in_list_of_divisions(group: Group) -> bool:
-    """Whether a name stands beside others that can only be divisions: "Ohio, Oregon and Washington"."""
-    return any(
-        sum(_best(other).feature == "ADM1" for other in toponym.row if other is not toponym) > 1
+def _division_neighbours(group: Group) -> float:
+    """How much a name's list looks like one of divisions ("Ohio, Oregon and Washington"): 0, 0.5 for one other, 1."""
+    others = [
+        sum(_best(other).feature == "ADM1" for other in toponym.row if other is not toponym)
         for toponym in group.mentions
-    )
+        if toponym.row and not toponym.holder
+    ]
+    return min(max(others, default=0), 2) / 2
 
 
 def _best(toponym: Toponym) -> GazetteerPlace:

@@ -73,6 +73,7 @@ class Toponym:
         evidence: What speaks for and against a place, by name.
         holder: The place named right after it that holds it: "Paris, *Texas*".
         row: The names of the list that it stands in: "Mosul, Tikrit and Samarra".
+        n_chars: How much of its one token it takes up; 0 for all.
     """
 
     start: int
@@ -85,6 +86,7 @@ class Toponym:
     evidence: dict[str, float] = field(default_factory=dict)
     holder: Toponym | None = None
     row: list[Toponym] = field(default_factory=list, repr=False)
+    n_chars: int = 0
 
     @property
     def score(self) -> float:
@@ -188,7 +190,9 @@ def _scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
             i += 1
             continue
         alone = page.lower[i] in _contexts()["never_alone"] and not _begins_name(i, page, gazetteer)
-        toponym = None if alone else _state_at(i, page, gazetteer) or _name_at(i, page, gazetteer)
+        toponym = _compound_at(i, page, gazetteer)
+        if toponym is None and not alone:
+            toponym = _state_at(i, page, gazetteer) or _name_at(i, page, gazetteer)
         adjective = _adjective_at(i, page, gazetteer)
         if adjective and (toponym is None or adjective.end >= toponym.end):
             toponym = adjective
@@ -241,13 +245,28 @@ def _is_no_adjective(i: int, j: int, page: Page) -> bool:
     )
 
 
+def _compound_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
+    """The country at the head of a word like "U.S.-led"."""
+    head, hyphen, rest = page.words[i].partition("-")
+    country = load_countries().by_name(head) if hyphen and rest else None
+    place = gazetteer.country(country.code) if country else None
+    if country is None or place is None:
+        return None
+    toponym = Toponym(i, i + 1, "".join(fold_words(country.name)), [Hit(place, "main")], label="GPE")
+    toponym.evidence, toponym.n_chars = {"country": 3.0}, len(head)
+    return toponym
+
+
 def _state_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     """The state of an abbreviation: "Calif.", and "CA" after a comma."""
     abbreviations, postal = _states()
     word, end = page.words[i], i + 1
-    name = abbreviations.get(word)
-    if name is None and i + 1 < len(page.words) and page.words[i + 1] == ".":
-        name = abbreviations.get(word + ".")
+    following = page.words[i + 1] if i + 1 < len(page.words) else ""
+    name = abbreviations.get(f"{word} {following}")
+    if name:
+        end = i + 2
+    else:
+        name = abbreviations.get(word) or (abbreviations.get(word + ".") if following == "." else None)
     after_comma = i > 1 and page.words[i - 1] == "," and page.words[i - 2][0].isupper()
     if name is None and after_comma:
         name = postal.get(word) or abbreviations.get(word + ".")
@@ -341,6 +360,8 @@ def _label(start: int, end: int, page: Page) -> str:
 def _take_type_word(toponym: Toponym, page: Page) -> None:
     """Read "Anbar Province", "Kherson region", "the town of Baquba"; a capitalised type word joins the name."""
     types = type_words()
+    if any(hit.place.is_country and hit.how == "main" for hit in toponym.hits):
+        return
     after = page.lower[toponym.end] if toponym.end < len(page.words) else ""
     if after in types:
         toponym.feature = types[after]
@@ -378,11 +399,29 @@ def _is_list_of_divisions(row: list[Toponym]) -> bool:
     return len(row) > 2 and all(any(hit.place.feature in ("ADM1", "PCLI") for hit in toponym.hits) for toponym in row)
 
 
+def _is_of_one_rank(first: Toponym, second: Toponym) -> bool:
+    """Whether both are countries, or both are well-known divisions written out: neither holds the other."""
+    if "state" in second.evidence:
+        return False
+    for feature in ("PCLI", "ADM1"):
+        if all(
+            any(
+                hit.place.feature == feature and hit.how in ("main", "given") and hit.weight >= 8
+                for hit in toponym.hits
+            )
+            for toponym in (first, second)
+        ):
+            return True
+    return False
+
+
 def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> None:
     """Join "Paris, Texas" and "Aleppo in Syria"."""
     for first, second in itertools.pairwise(found):
         between = page.words[first.end : second.start]
         if second.kind == "adjective" or first.kind == "adjective" or _is_list_of_divisions(first.row):
+            continue
+        if _is_of_one_rank(first, second):
             continue
         if between not in ([","], ["in"], [",", "in"], ["("], [",", "the"], [",", "in", "the"]):
             continue
@@ -456,7 +495,9 @@ def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
         before = page.lower[i - 2]
     after = page.lower[j] if j < len(page.words) else ""
     after_cap = bool(after) and page.words[j][0].isupper()
-    if before in contexts["before_place"]:
+    if before in ("in", "near", "outside", "around", "across", "throughout"):
+        yield "inside_before"
+    elif before in contexts["before_place"]:
         yield "preposition_before"
     if after in contexts["nouns_after"]:
         yield "noun_after"
