@@ -22,7 +22,7 @@ from dateline.steps.times.resolve import (
     order_of_figures,
     resolve,
 )
-from dateline.steps.times.vetoes import is_vetoed
+from dateline.steps.times.vetoes import is_misread, is_vetoed
 from dateline.steps.times.words import Words
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def find_meanings(text: str, words: Words) -> Iterator[Reading]:
 def _first_accepted(matches: list[Match], words: Words) -> Reading | None:
     for match in matches:
         meaning = READINGS[match.read](match)
-        if meaning is not None:
+        if meaning is not None and not is_misread(match, words):
             return match, NoTime() if is_vetoed(match, words) else meaning
     return None
 

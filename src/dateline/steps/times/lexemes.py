@@ -162,7 +162,8 @@ def _mark_kinds(group: str, form: str) -> dict[str, Any]:
     if group == "shortyear":
         return {"shortyear": int(form[1:])}
     if group == "fraction":
-        return {"num": _FRACTIONS[form]} if form in _FRACTIONS else {}
+        fixed = load_table("times/words.yaml")["fixed"].get(form)
+        return {"num": _FRACTIONS[form]} if form in _FRACTIONS else {"fixed": fixed} if fixed else {}
     return {group: low}
 
 

@@ -199,6 +199,37 @@ def _is_abbreviation(match: Match) -> bool:
 
 
 @reading
+def day_of_month(match: Match) -> Meaning | None:
+    """Read "on the 14th"."""
+    return Named(day=match.first("ordinal")) if match.lexemes[-1].text[:1].isdigit() else None
+
+
+@reading
+def fixed_day(match: Match) -> Meaning | None:
+    """Read "9/11"."""
+    return Fixed(Period("day", date.fromisoformat(match.first("fixed"))))
+
+
+@reading
+def part_of(match: Match) -> Meaning | None:
+    """Read "the first week of March", "the last quarter of 1989": a part of the larger period."""
+    if "month" in match:
+        nth = match.first("ordinal")
+        if match.first("unit") == "day" and nth is None:
+            return None
+        if match.first("unit") not in ("day", "week") or (nth or 1) > 4:
+            return None
+        mod = "START" if nth == 1 else "MID" if nth in (2, 3) else "END"
+        day = nth if match.first("unit") == "day" else None
+        return Named(month=match.first("month"), day=day, year=_year(match), mod=mod)
+    unit = "half" if "half" in match else match.first("unit")
+    last: dict[str, tuple[int, Grain]] = {"quarter": (4, "quarter"), "half": (2, "half")}
+    if unit in last:
+        return Named(nth=last[unit], grain=last[unit][1], year=_year(match))
+    return Named(month=12, day=31 if unit == "day" else None, year=_year(match)) if unit in ("day", "month") else None
+
+
+@reading
 def iso(match: Match) -> Meaning | None:
     """Read "2025-03-12", "2025-03" and "2025-03-12T10:30"."""
     day, _, clock = match.first("iso").upper().partition("T")
@@ -301,7 +332,7 @@ def dayphrase(match: Match) -> Meaning | None:
     daypart = match.first("daypart")
     if "the" in match and ("next" in match or "following" in match):
         return Shift(1, "day", "focus", daypart=daypart, mod=_mod(match))
-    if "that" in match or "same" in match:
+    if "that" in match or "same" in match or "in" in match.lexemes[0].kinds:
         return Shift(0, "day", "focus", daypart=daypart, mod=_mod(match))
     if "last" in match or "this" in match or "next" in match:
         return Shift(-1 if "last" in match else 1 if "next" in match else 0, "day", daypart=daypart, mod=_mod(match))
@@ -426,6 +457,8 @@ def same_period(match: Match) -> Meaning | None:
         return Named(grain="quarter", same=True, year_shift=_which(match), mod=_mod(match), latest=latest)
     if unit in (*_CLOCK_UNITS, "fortnight", "millennium", None):
         return None
+    if match.after is not None and "hyphen" in match.after.kinds:
+        return None
     known = any(kind in match for kind in ("same", "that", "latest", "edge", "part"))
     if not known and not _is_led(match, unit):
         return None
@@ -469,6 +502,18 @@ def beside(match: Match) -> Meaning | None:
         )
     grain, times = _plain(units[0])
     return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=units[0] == "year")
+
+
+@reading
+def vague_beside(match: Match) -> Meaning | None:
+    """Read "months ago", "hours later"."""
+    return _length(None, match.first("units"))
+
+
+@reading
+def quarter_century(match: Match) -> Meaning | None:
+    """Read "a quarter century"."""
+    return Length("P25Y", days=9131) if match.first("unit") == "quarter" else None
 
 
 @reading

@@ -163,6 +163,8 @@ def _(meaning: Named, context: Context) -> Resolved | None:
         return _weekday(meaning, context)
     if meaning.same and meaning.grain in ("quarter", "half"):
         return _quarter(meaning, context)
+    if meaning.day is not None and meaning.month is None and meaning.grain is None:
+        return _day_of_month(meaning.day, context)
     year = _year_of(meaning, context)
     if meaning.grain == "year":
         return None if year is None else _of_period(Period("year", date(year, 1, 1)), meaning.mod)
@@ -178,6 +180,16 @@ def _(meaning: Named, context: Context) -> Resolved | None:
         return None
     resolved = _of_period(chosen, meaning.mod, meaning.daypart)
     return _with_slack(resolved, meaning)
+
+
+def _day_of_month(day: int, context: Context) -> Resolved | None:
+    """Read "on the 14th": the nearest one, back or ahead as the clause looks."""
+    if context.published is None:
+        return Resolved("DATE", f"XXXX-XX-{day:02}")
+    months = [Period.of(context.published, "month").shift(n).first for n in (-1, 0, 1)]
+    days = [Period("day", first.replace(day=day)) for first in months if day <= Period("month", first).last.day]
+    chosen = _nearest(days, context.published, context.way())
+    return None if chosen is None else _of_period(chosen)
 
 
 def _quarter(meaning: Named, context: Context) -> Resolved | None:

@@ -29,6 +29,14 @@ def is_vetoed(match: Match, words: Words) -> bool:
     return rule is not None and rule(match, words)
 
 
+def is_misread(match: Match, words: Words) -> bool:
+    """Whether a shorter form fits better: "two days before the vote" is how long, "two days before." is when."""
+    if match.read != "beside" or "before" not in match.lexemes[-1].kinds:
+        return False
+    after = words.after(match.end)
+    return after is not None and not after.is_punct and after.pos_ not in ("ADP", "CCONJ")
+
+
 def _is_part_of_title(match: Match, words: Words) -> bool:
     """Whether a common time word is capitalised inside a sentence: "60 Minutes", "USA Today"."""
     for lexeme in match.lexemes:
@@ -50,7 +58,7 @@ def _is_no_year(match: Match, words: Words) -> bool:
         return True
     if before is not None and before.text in ("#", "+", "-", "x", "/"):
         return True
-    if after is not None and _is_counted(after):
+    if after is not None and _is_counted(after, before):
         return True
     if before is not None and before.pos_ == "PROPN" and before.whitespace_ and before.head.i != before.i - 1:
         return before.dep_ not in ("npadvmod", "poss") and words.at(lexeme.start).head.i == before.i
@@ -58,8 +66,12 @@ def _is_no_year(match: Match, words: Words) -> bool:
     return old and (before is None or before.lower_ not in ("in", "since", "by", "of", "until", "from", "around", "to"))
 
 
-def _is_counted(after: Token) -> bool:
-    return after.lower_ in _list("counted") or after.text == "%" or (after.tag_ == "NNS" and after.is_lower)
+def _is_counted(after: Token, before: Token | None) -> bool:
+    """Whether a number counts what follows: "some 2000 people", but not "the 1992 protests"."""
+    if after.lower_ in _list("counted") or after.text == "%":
+        return True
+    definite = before is not None and (before.tag_ in ("DT", "POS", "PRP$", "JJ", "IN", "CC") or before.is_sent_start)
+    return after.tag_ == "NNS" and after.is_lower and not definite
 
 
 def _is_paper(match: Match, words: Words) -> bool:
@@ -79,6 +91,27 @@ def _is_no_month(match: Match, words: Words) -> bool:
         led = before is not None and before.pos_ in ("ADP", "SCONJ")
         return not led and after is not None and after.lower_ in ("for", "of", "on", "to", "through", "against")
     return False
+
+
+def _is_fraction(match: Match, words: Words) -> bool:
+    """Whether "a quarter" or "the first half" is a share: "a quarter of the votes", "the second half of the game"."""
+    if not any("half" in lexeme.kinds or lexeme.kinds.get("unit") == "quarter" for lexeme in match.lexemes):
+        return False
+    after = words.after(match.end)
+    if after is None or after.lower_ != "of" or "year" in match:
+        return False
+    beyond = words.after(after.idx + 2)
+    return beyond is not None and beyond.pos_ in ("DET", "PRON") and beyond.lower_ not in ("this", "next", "last")
+
+
+def _is_floor(match: Match, words: Words) -> bool:
+    """Whether an ordinal describes a noun: "on the 14th floor"."""
+    after = words.after(match.end)
+    return after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
+
+
+def _is_no_duration(match: Match, words: Words) -> bool:
+    return _is_rate(match, words) or _is_fraction(match, words)
 
 
 def _is_no_season(match: Match, words: Words) -> bool:
@@ -122,6 +155,8 @@ _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "month": _is_no_month,
     "season": _is_no_season,
     "frequency": _is_measure,
-    "duration": _is_rate,
+    "duration": _is_no_duration,
+    "ordinal_period": _is_fraction,
+    "day_of_month": _is_floor,
     "reference": _is_no_future,
 }
