@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import yaml
+from spacy.tokens import Doc
 
 from dateline.resources.models import load_model
 from dateline.steps.events.casualties import find_figures, total_of
@@ -15,7 +16,7 @@ ROWS = Path(__file__).with_name("casualties.yaml")
 KINDS = ("killed", "injured", "missing", "captured")
 
 
-def totals(doc):
+def totals(doc: Doc) -> dict[str, list[int | None]]:
     """Give the totals that stand in a sentence, figures that did not come about left out."""
     figures = [figure for figure in find_figures(doc) if figure.status in ("happened", "ongoing")]
     found = {kind: total_of(figures, kind) for kind in KINDS}

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import yaml
+from spacy.tokens import Doc, Token
 
 from dateline.resources.models import load_model
 from dateline.steps.events.status import find_status
@@ -14,7 +15,7 @@ from dateline.steps.events.status import find_status
 ROWS = Path(__file__).with_name("status.yaml")
 
 
-def find_token(doc, trigger):
+def find_token(doc: Doc, trigger: str) -> Token:
     """Give the n-th token that reads `word` where the trigger is `word#n`."""
     word, _, n = trigger.partition("#")
     hits = [token for token in doc if token.text == word]

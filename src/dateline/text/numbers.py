@@ -25,7 +25,7 @@ class Quantity(NamedTuple):
 
     start: int
     end: int
-    count: Count
+    total: Count
 
 
 class _Number(NamedTuple):
@@ -90,7 +90,7 @@ def parse_quantity(words: str) -> Count | None:
     if parts in (["a"], ["an"], ["another"]):
         return Count(low=1, high=1)
     found = find_quantities(parts)
-    return found[0].count if len(found) == 1 and (found[0].start, found[0].end) == (0, len(parts)) else None
+    return found[0].total if len(found) == 1 and (found[0].start, found[0].end) == (0, len(parts)) else None
 
 
 def find_quantities(words: Sequence[str]) -> list[Quantity]:
@@ -144,7 +144,8 @@ def _phrase_at(words: Sequence[str], at: int, side: str) -> tuple[int, str] | No
 
 
 def _quantity_at(words: Sequence[str], at: int) -> Quantity | None:
-    start, kinds = at, []
+    start = at
+    kinds: list[str] = []
     while len(kinds) < 3 and (phrase := _phrase_at(words, at, "before")):
         loose = words[at] in _LOOSE and phrase[0] == at + 1
         at = phrase[0]
@@ -226,10 +227,10 @@ def _cardinal_at(words: Sequence[str], at: int) -> _Number | None:
     while end < len(words):
         word = words[end]
         step = 1
-        if seen and word in _HYPHENS and open_tens and end + 1 < len(words) and 0 < units.get(words[end + 1], 0) < 10:
-            word, step = words[end + 1], 2
-        elif seen and word == "and" and fresh and end + 1 < len(words) and words[end + 1] in units:
-            word, step = words[end + 1], 2
+        following = words[end + 1] if seen and end + 1 < len(words) else ""
+        hyphenated = word in _HYPHENS and open_tens and 0 < units.get(following, 0) < 10
+        if hyphenated or (word == "and" and fresh and following in units):
+            word, step = following, 2
         if word in units and (fresh or (open_tens and 0 < units[word] < 10)):
             group += units[word]
             open_tens, fresh = fresh and 20 <= units[word] < 100, False

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.report import Casualties, CasualtyKind, CasualtySide, Count, Status
 from dateline.resources.tables import load_table
@@ -26,6 +26,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _PLACES = ("GPE", "LOC", "FAC", "DATE", "TIME", "PERCENT", "MONEY", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
 _ONE = ("him", "her", "he", "she", "himself", "herself", "me", "another", "someone", "somebody", "one")
 _UNKNOWN = ("unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed")
+_HOSPITALS = ("hospital", "clinic")
+_ABSTRACT = ("ment", "tion", "sion", "ness", "ity", "ence", "ance", "ism", "ship", "omy", "ure", "ics", "ing")
 _FAR = 60
 _REACH = 7
 """How many tokens left of a noun its quantity may begin."""
@@ -82,12 +84,12 @@ class _Lexicon(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """The people that a phrase counts."""
+    """The people that a phrase counts; `start` and `end` are tokens."""
 
     head: Token
-    start: int  # tokens
+    start: int
     end: int
-    count: Count
+    total: Count
     named: bool
 
 
@@ -203,9 +205,15 @@ def find_figures(doc: Doc) -> list[Figure]:
 
 
 def _without_repeats(figures: list[Figure]) -> list[Figure]:
-    """Drop a figure whose words lie within those of another of its kind, unless it is a part of it."""
+    """Drop a figure whose words lie within those of another of its kind, unless it is a part of it.
+
+    Those who were taken to hospital and died there are dead, not injured.
+    """
     kept: list[Figure] = []
+    dead = {figure.head.i for figure in figures if figure.kind == "killed"}
     for figure in figures:
+        if figure.governor.lower_ in _HOSPITALS and figure.head.i in dead:
+            continue
         twin = next((k for k in reversed(kept[-4:]) if k.kind == figure.kind and k.end >= figure.end), None)
         if twin is None or (figure.part and figure.head.i != twin.head.i):
             kept.append(figure)
@@ -242,7 +250,7 @@ def _harmed(token: Token, lemma: str, reader: _Reader, lexicon: _Lexicon) -> tup
     """Tell what harm a word tells of and whom it met."""
     if token.lower_ in lexicon.words["hostage"] and token.head.lemma_ in ("take", "hold"):
         token, lemma = token.head, token.head.lemma_
-    if token.lower_ in ("hospital", "clinic"):
+    if token.lower_ in _HOSPITALS:
         return "injured", _taken_to(token, reader, lexicon)
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "acomp", "oprd", "attr"):
         kind = _verb_kind(token, lemma, lexicon)
@@ -314,7 +322,7 @@ def _patients(verb: Token, lemma: str, kind: CasualtyKind, reader: _Reader, lexi
         counted = _counted_all(_subjects(verb), kind, reader, lexicon)
         found = [one for one in counted if not one.named or lemma in lexicon.dying or _is_no_one(one)]
     if not found and not objects and (quantity := reader.at.get(verb.i - 1)) and verb.tag_ in ("VBN", "VBD"):
-        found = [_Counted(verb, quantity.start, verb.i + 1, quantity.count, False)]
+        found = [_Counted(verb, quantity.start, verb.i + 1, quantity.total, False)]
     if not found:
         found = [
             one
@@ -346,7 +354,7 @@ def _small_clause(token: Token, kind: CasualtyKind, reader: _Reader, lexicon: _L
 
 
 def _is_no_one(counted: _Counted) -> bool:
-    return counted.count.high == 0
+    return counted.total.high == 0
 
 
 def _counted_noun(quantity: Quantity, reader: _Reader) -> Token:
@@ -387,7 +395,7 @@ def _described(word: Token, kind: CasualtyKind, reader: _Reader, lexicon: _Lexic
     """Find whom an adjective or participle describes: "six dead", "left two people dead", "are missing"."""
     quantity = reader.at.get(word.i - 1)
     if quantity and quantity.end == word.i and word.dep_ != "amod":
-        return [_Counted(word, quantity.start, word.i + 1, quantity.count, False)]
+        return [_Counted(word, quantity.start, word.i + 1, quantity.total, False)]
     before = reader.doc[word.i - 1] if word.i else word
     if word.dep_ in ("amod", "acl", "advcl") and word.head.pos_ in _NOMINAL and word.head.i != word.i:
         return _numbered([word.head], kind, reader, lexicon)
@@ -418,7 +426,7 @@ def _told_by_noun(
 ) -> tuple[CasualtyKind | None, list[_Counted]]:
     """Read "the killing of six", "six deaths", "the bodies of six men", "no casualties"."""
     if lemma in lexicon.words["counted_none"] and _is_none(noun):
-        return _none_kind(lemma), [_Counted(noun, noun.i, noun.i + 1, Count(low=0, high=0), False)]
+        return _none_kind(lemma), [_Counted(noun, _no_before(noun), noun.i + 1, Count(low=0, high=0), False)]
     kind: CasualtyKind | None = (
         "killed" if lemma in lexicon.remains or noun.lower_ in lexicon.remains else lexicon.nouns.get(lemma)
     )
@@ -431,9 +439,14 @@ def _told_by_noun(
         return kind, [one for one in found if lemma not in lexicon.remains or not one.named]
     own = _quantity_of(noun, reader)
     if own and noun.tag_ == "NNS":
-        return kind, [_Counted(noun, min(own.start, noun.i), noun.i + 1, own.count, False)]
+        return kind, [_Counted(noun, min(own.start, noun.i), noun.i + 1, own.total, False)]
     owners = [c for c in noun.children if c.dep_ == "poss"] if kind == "killed" and lemma not in lexicon.remains else []
     return kind, [one for one in _counted_all(owners, kind, reader, lexicon) if one.head.pos_ != "PRON"]
+
+
+def _no_before(noun: Token) -> int:
+    """Give where a noun's phrase begins with its "no"."""
+    return next((child.i for child in noun.lefts if child.lower_ in ("no", "neither", "zero")), noun.i)
 
 
 def _none_kind(lemma: str) -> CasualtyKind:
@@ -457,7 +470,7 @@ def _toll(toll: Token, reader: _Reader, lexicon: _Lexicon) -> Iterator[Figure]:
         head = _counted_noun(quantity, reader)
         following = reader.words[quantity.end] if quantity.end < len(reader.words) else ""
         kind = lexicon.adjectives.get(following) or lexicon.adjectives.get(head.lower_, own)
-        count = quantity.count
+        count = quantity.total
         if before in _PASSING and count.high is not None:
             count = Count(low=count.low + 1, high=None)
         span = _Counted(head, quantity.start, quantity.end, count, False)
@@ -545,14 +558,14 @@ def _count(head: Token, kind: CasualtyKind, reader: _Reader, lexicon: _Lexicon) 
     """Count the people that a noun phrase stands for; None where it gives no number."""
     lemma, form = head.lemma_.lower(), head.lower_
     if form in ("nobody", "none") or (form == "one" and head.i and reader.words[head.i - 1] == "no"):
-        return _Counted(head, head.i, head.i + 1, Count(low=0, high=0), False)
+        return _Counted(head, head.i - (form == "one"), head.i + 1, Count(low=0, high=0), False)
     if lemma in lexicon.words["not_people"] and head.ent_type_ != "PERSON":
         return None
     quantity = _quantity_of(head, reader)
     if quantity:
-        return _Counted(head, min(quantity.start, head.i), max(quantity.end, head.i + 1), quantity.count, False)
+        return _Counted(head, min(quantity.start, head.i), max(quantity.end, head.i + 1), quantity.total, False)
     if any(child.lower_ in ("no", "neither") for child in head.lefts):
-        return _Counted(head, head.i, head.i + 1, Count(low=0, high=0), False)
+        return _Counted(head, _no_before(head), head.i + 1, Count(low=0, high=0), False)
     inner = _inside(head, lemma, reader, lexicon)
     if inner is not None:
         return inner
@@ -573,7 +586,7 @@ def _inside(head: Token, lemma: str, reader: _Reader, lexicon: _Lexicon) -> _Cou
             for noun in preposition.children:
                 quantity = _quantity_of(noun, reader) if noun.dep_ == "pobj" else None
                 if quantity:
-                    return _Counted(head, head.i, max(quantity.end, noun.i + 1), quantity.count, False)
+                    return _Counted(head, head.i, max(quantity.end, noun.i + 1), quantity.total, False)
     return None
 
 
@@ -625,10 +638,12 @@ def _single(head: Token, lemma: str, kind: CasualtyKind, lexicon: _Lexicon) -> _
         return None
     if head.pos_ == "PROPN" and head.ent_type_ == "ORG" and any(child.lower_ == "the" for child in head.lefts):
         return None
+    if kind == "injured" and head.pos_ == "NOUN" and lemma.endswith(_ABSTRACT):
+        return None
     if kind == "captured" and head.pos_ == "NOUN" and not _looks_like_person(lemma, lexicon):
         return None
-    start, end = noun_phrase(head, with_preps=False)
-    return _Counted(head, start, end, Count(low=1, high=1), True)
+    start, _ = noun_phrase(head, with_preps=False)
+    return _Counted(head, start, head.i + 1, Count(low=1, high=1), True)
 
 
 def _looks_like_person(lemma: str, lexicon: _Lexicon) -> bool:
@@ -647,7 +662,7 @@ def _make(
     for one in counted:
         figure = _figure(one, kind, governor, reader, lexicon)
         yield figure
-        if governor.lemma_ == "casualty" and one.count.high == 0:
+        if governor.lemma_ == "casualty" and one.total.high == 0:
             yield replace(figure, kind="injured")
         yield from _parts(one.head, figure, reader, lexicon)
 
@@ -655,7 +670,7 @@ def _make(
 def _figure(counted: _Counted, kind: CasualtyKind, governor: Token, reader: _Reader, lexicon: _Lexicon) -> Figure:
     doc = reader.doc
     status = find_status(governor)
-    count = counted.count
+    count = counted.total
     if status == "denied" and count.high != 0 and _is_negated_here(governor):
         count, status = Count(low=0, high=0), "happened"
     elif status == "denied" and count.high == 0:
@@ -723,7 +738,9 @@ def _parts(head: Token, whole: Figure, reader: _Reader, lexicon: _Lexicon) -> It
         else:
             continue
         for one in _counted_all(nouns, whole.kind, reader, lexicon):
-            if one.count.high is None or whole.high is None or one.count.high <= whole.high:
+            if child.dep_ == "appos" and (one.named or whole.named):
+                continue
+            if one.total.high is None or whole.high is None or one.total.high <= whole.high:
                 yield replace(_figure(one, whole.kind, whole.governor, reader, lexicon), part=True)
 
 
@@ -841,5 +858,5 @@ def to_casualties(figure: Figure, text: str, side: CasualtySide | None = None) -
         kind=figure.kind,
         low=figure.low,
         high=figure.high,
-        side=cast(CasualtySide, side or figure.side),
+        side=side or figure.side,
     )

@@ -245,21 +245,21 @@ def _told_by_clause(verb: Token, status: Status, attempts: bool) -> Status:
 
 
 def _under_governor(token: Token, own: Status, attempts: bool, depth: int) -> Status:
-    link, token = token.dep_, token
+    link, first = token.dep_, token
     while link == "conj" and token.head.i != token.i:
         token = token.head
         link = token.dep_
     governor = token.head
-    if governor.i == token.i or link == "relcl":
+    if governor.i == token.i or (link == "relcl" and not _marker(token)):
         return own
     if link in ("pobj", "pcomp"):
-        return _under_preposition(token, own, attempts, depth)
+        return _under_preposition(token, first, own, attempts, depth)
     if link in _CLAUSES:
         return _clause_under(token, governor, _marker(token), own, attempts, depth)
     if link in ("nsubj", "nsubjpass"):
-        return _subject_of(token, governor, own, attempts, depth)
+        return _subject_of(first, link, governor, own, attempts, depth)
     if link in ("dobj", "attr", "oprd", "dative", "appos"):
-        return _noun_under(token, governor, "", own, attempts, depth)
+        return _noun_under(first, governor, "", own, attempts, depth)
     if link in ("compound", "nmod", "amod", "poss"):
         return _modifier_of(token, governor, own, attempts, depth)
     return own
@@ -295,6 +295,8 @@ def _class_of(governor: Token, preposition: str) -> str | None:
 
 def _class_of_predicate(be: Token, preposition: str) -> str | None:
     for child in be.children:
+        if child.lower_ == "under" and any(noun.lower_ == "way" for noun in child.children):
+            return "continue"
         if child.dep_ in ("acomp", "attr", "oprd") and child.i > be.i:
             return _class_of(child, preposition)
     return None
@@ -336,6 +338,9 @@ def _clause_under(clause: Token, governor: Token, marker: str, own: Status, atte
     if link == "advcl":
         return _adverbial_under(clause, governor, marker, own, attempts, depth)
     named = _class_of(governor, marker)
+    if named is None and marker and governor.dep_ == "dobj":
+        governor = governor.head  # "forced the brigade to withdraw", read as if the brigade were "to withdraw"
+        named = _class_of(governor, marker)
     if own == "hypothetical" and named != "denial":
         return own
     outer = _status(governor, attempts, depth)
@@ -392,7 +397,7 @@ def _adverbial_under(clause: Token, governor: Token, marker: str, own: Status, a
     return outer if outer in ("planned", "hypothetical") else own
 
 
-def _under_preposition(token: Token, own: Status, attempts: bool, depth: int) -> Status:
+def _under_preposition(token: Token, first: Token, own: Status, attempts: bool, depth: int) -> Status:
     """Judge what a preposition governs by the word that the preposition hangs on."""
     words = _words()
     preposition = token.head
@@ -410,7 +415,7 @@ def _under_preposition(token: Token, own: Status, attempts: bool, depth: int) ->
         form, governor = governor.lower_, governor.head
     if token.dep_ == "pcomp":
         return _gerund_under(token, governor, form, own, attempts, depth)
-    return _noun_under(token, governor, form, own, attempts, depth)
+    return _noun_under(first, governor, form, own, attempts, depth)
 
 
 def _gerund_under(clause: Token, governor: Token, form: str, own: Status, attempts: bool, depth: int) -> Status:
@@ -477,12 +482,12 @@ def _is_definite(noun: Token) -> bool:
     return False
 
 
-def _subject_of(noun: Token, verb: Token, own: Status, attempts: bool, depth: int) -> Status:
+def _subject_of(noun: Token, link: str, verb: Token, own: Status, attempts: bool, depth: int) -> Status:
     """Judge a noun that is a subject: by verbs of taking place, passives of light verbs, raising."""
     if own == "hypothetical":
         return own
     raised = _raised_to(verb)
-    passive = noun.dep_ == "nsubjpass"
+    passive = link == "nsubjpass"
     named = _class_of(verb, "")
     if raised is not None:
         verb_class = _class_of(raised, "")
