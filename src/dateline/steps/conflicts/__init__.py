@@ -18,6 +18,9 @@ from dateline.steps.conflicts.counts import (
     find_toll_conflicts,
 )
 from dateline.steps.conflicts.dates import find_weekday_conflicts
+from dateline.steps.conflicts.deeds import find_victim_conflicts
+from dateline.steps.conflicts.regimes import find_regime_conflicts
+from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
 
 
 def find_conflicts(draft: Draft) -> list[Conflict]:
@@ -25,12 +28,19 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
     text, doc = draft.article.text, draft.doc
     speakers = Speakers(draft.attributions)
     counted = find_counted(doc)
+    entities = {entity.id: entity for entity in draft.entities}
+    times = {time.id: time for time in draft.times}
+    attributions = {attribution.id: attribution for attribution in draft.attributions}
     return to_conflicts(
         [
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),
             *find_excess_parts(doc, counted),
             *find_toll_conflicts(doc, draft.events, speakers),
+            *find_office_conflicts(find_held(doc, draft.entities)),
+            *find_rank_conflicts(doc, draft.entities),
+            *find_victim_conflicts(doc, draft.events, entities, attributions),
+            *find_regime_conflicts(text, draft.events, entities, times),
         ]
     )
 

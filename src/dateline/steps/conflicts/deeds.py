@@ -1,0 +1,118 @@
+"""One deed given to two names: the dead man of the announcement and the one that its words describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.report import Attribution, Entity, Event, Mention, Span
+from dateline.resources.tables import load_table
+from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def find_victim_conflicts(
+    doc: Doc, events: Sequence[Event], entities: Mapping[str, Entity], attributions: Mapping[str, Attribution]
+) -> Iterator[Finding]:
+    """Find a killing of one named person whose announcement goes on to describe another as the dead one.
+
+    Whoever announces a killing says who the dead was, in the past tense: "the statement
+    said that Y was a commander". Where the killing names X and Y plays no other part in the
+    report, one deed has two names.
+    """
+    for event in events:
+        victim = _only_victim(event, entities)
+        if victim is None:
+            continue
+        announcers = [attributions[a] for a in event.attributions if a in attributions]
+        for attribution in attributions.values():
+            for other, name, described in _described(doc, attribution, entities):
+                if other.id == victim.id or not announcers:
+                    continue
+                features = _compare(attribution, announcers, victim, other, described, events)
+                severity = grade(score(features), high=0.8, medium=0.7)
+                if severity:
+                    yield Finding(
+                        "identity",
+                        (_name_in(victim, event), _span(name)),
+                        f"The killing has {victim.name} as its victim, but its announcement seems to speak of {other.name}: "
+                        f"{reasons(features)}.",
+                        severity,
+                    )
+
+
+def _only_victim(event: Event, entities: Mapping[str, Entity]) -> Entity | None:
+    """The one named person that a killing is told of."""
+    if event.type != "ASSAULT" or event.status != "happened" or event.deaths is None or event.deaths.high != 1:
+        return None
+    found = dict.fromkeys(p.entity for p in event.recipients if p.entity)
+    people = [
+        e
+        for e in (entities[i] for i in found if i in entities)
+        if e.type == "person" and any(m.kind == "name" for m in e.mentions)
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+def _described(
+    doc: Doc, attribution: Attribution, entities: Mapping[str, Entity]
+) -> Iterator[tuple[Entity, Mention, Token]]:
+    """People whom a content describes by "was": the person, the name there and the describing noun."""
+    for entity in entities.values():
+        if entity.type != "person":
+            continue
+        for mention in entity.mentions:
+            if mention.kind != "name" or not any(p.start <= mention.start < p.end for p in attribution.content):
+                continue
+            noun = _described_as(doc, mention)
+            if noun is not None:
+                yield entity, mention, noun
+
+
+def _described_as(doc: Doc, mention: Mention) -> Token | None:
+    piece = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    verb = piece.root.head if piece is not None and piece.root.dep_ == "nsubj" else None
+    if verb is None or verb.lower_ not in ("was", "were"):
+        return None
+    return next((child for child in verb.children if child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _compare(
+    attribution: Attribution,
+    announcers: Sequence[Attribution],
+    victim: Entity,
+    other: Entity,
+    described: Token,
+    events: Sequence[Event],
+) -> list[Feature]:
+    ranks = frozenset(load_table("lexicons/conflicts.yaml")["ranks"])
+    source = attribution.source
+    same_word = attribution.source_kind == "document" or (
+        source is not None
+        and source.entity is not None
+        and any(a.source and a.source.entity == source.entity for a in announcers)
+    )
+    acts = any(p.entity == other.id for event in events for p in [*event.actors, *event.recipients])
+    victim_ranks = {word for role in victim.roles for word in role.text.lower().split()} & ranks
+    said_by = source.text if source else "the announcement"
+    return [
+        Feature(0.3, same_word, f"“{said_by}” belongs to the announcement"),
+        Feature(0.2, True, "it speaks of them in the past tense, as of the dead"),
+        Feature(
+            0.25, bool(victim_ranks) and described.lemma_.lower() in ranks, "it gives them a rank of the same sort"
+        ),
+        Feature(0.25, not acts, "the report gives them no other part"),
+    ]
+
+
+def _name_in(victim: Entity, event: Event) -> Span:
+    """The victim's name nearest to the trigger."""
+    names = [mention for mention in victim.mentions if mention.kind == "name"]
+    return _span(min(names, key=lambda name: (abs(name.start - event.trigger.start), name.start)))
+
+
+def _span(words: Span) -> Span:
+    return Span(start=words.start, end=words.end, text=words.text)
