@@ -18,13 +18,14 @@ from dateline.steps.events.happening import Happening, extent_of
 from dateline.steps.events.index import TriggerIndex, load_index
 from dateline.steps.events.instruments import find_instruments, instruments_of
 from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_anchors
-from dateline.steps.events.merge import Merger
+from dateline.steps.events.merge import Merger, Reference, is_bare_reference
 from dateline.steps.events.parties import Cast
 from dateline.steps.events.promises import spoken_as
 from dateline.steps.events.status import find_status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
     from dateline.report import Event
     from dateline.steps.events.find import Candidate
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
 
 def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choose: Typer = heaviest) -> list[Event]:
     """Find the events of a draft: candidates, their arguments, then each happening once."""
-    mentions = _Reader(draft, index, contexts).read(find_candidates(draft.doc, index, choose))
+    reader = _Reader(draft, index, contexts)
+    candidates = find_candidates(draft.doc, index, choose)
+    mentions = reader.read(candidates)
     merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
     happenings = merger.merge(mentions)
+    merger.add_references(happenings, reader.references(candidates))
+    happenings = [happening for happening in happenings if tells_something(happening)]
     beside: dict[int, list[Happening]] = {}
     for happening in happenings:
         beside.setdefault(happening.sentence, []).append(happening)
@@ -46,6 +51,14 @@ def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choos
         codes = coder.code(happening, beside[happening.sentence])
         events.append(happening.to_event(number, draft.article.text, codes))
     return events
+
+
+def tells_something(happening: Happening) -> bool:
+    """Whether more is told than an event noun by itself: somebody or something, a place or a figure, or a verb."""
+    sides = happening.arguments
+    somebody = any(not is_abstract(party) for party in (*sides.actors, *sides.recipients))
+    verb = happening.candidate.sense.kind == "verb"
+    return verb or somebody or bool(happening.figures) or happening.place is not None
 
 
 class _Reader:
@@ -81,6 +94,20 @@ class _Reader:
         self._attribute(found)
         return found
 
+    def references(self, candidates: Sequence[Candidate]) -> list[Reference]:
+        """Nouns that point back at an event and are no trigger themselves, with their own place and time."""
+        used = {i for candidate in candidates for i in (*candidate.fixed, *candidate.taken)}
+        found = []
+        for token in self.draft.doc:
+            if is_bare_reference(token) and token.i not in used:
+                number = self._sentence_of(token.i)
+                place, time = self._place_and_time(token, number, [])
+                found.append(Reference(token, number, place, time))
+        return found
+
+    def _place_and_time(self, token: Token, sentence: int, own: Sequence[int]) -> tuple[Anchor | None, Anchor | None]:
+        return nearest(token, self.places.get(sentence, ()), own), nearest(token, self.times.get(sentence, ()))
+
     def _read(self, candidate: Candidate) -> Happening | None:
         arguments = find_arguments(candidate, self.cast)
         arguments.actors = [
@@ -105,6 +132,7 @@ class _Reader:
             candidate, arguments, status, position_of(trigger, sentence, self.title_words)
         )
         own = [party.head.i for party in (*arguments.actors, *arguments.recipients)]
+        place, time = self._place_and_time(trigger, sentence, own)
         weapons = instruments_of(trigger, self.weapons)
         return Happening(
             candidate=candidate,
@@ -115,8 +143,8 @@ class _Reader:
             confidence=confidence,
             features=features,
             sentence=sentence,
-            place=nearest(trigger, self.places.get(sentence, ()), own),
-            time=nearest(trigger, self.times.get(sentence, ())),
+            place=place,
+            time=time,
             evidence=[extent_of(candidate)],
             contexts=[*sense.trigger.contexts, *self._sentence_contexts(sentence)],
             figures=figures_of(trigger, self.figures),

@@ -55,6 +55,12 @@ def light_words(group: str) -> frozenset[str]:
     return frozenset(word.strip() for word in load_table("lexicons/light_verbs.yaml")[group].split(",") if word.strip())
 
 
+def is_light(verb: Token, group: str) -> bool:
+    """Whether a verb is in a group of the table; the lemmatizer may lose a final e ("staged" → "stag")."""
+    lemma = verb.lemma_.lower()
+    return lemma in light_words(group) or f"{lemma}e" in light_words(group)
+
+
 def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     """Find actors and recipients of a trigger through its frame."""
     found = Arguments()
@@ -198,11 +204,10 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
     """Arguments of an event noun that its verb holds: "*rebels* carried out an attack", "an attack staged by *rebels*"."""
     for noun in holders:
         for verb, is_object in _support_verbs(noun):
-            lemma = verb.lemma_.lower()
-            if lemma in light_words("doer") and not found.actors:
+            if is_light(verb, "doer") and not found.actors:
                 found.actors = _parties(agents_of(verb), cast, found.recipients)
                 found.actor_by = "light" if found.actors else ""
-            elif lemma in light_words("receiver") and not found.recipients and is_object:
+            elif is_light(verb, "receiver") and not found.recipients and is_object:
                 found.recipients = _parties(subjects_of(verb), cast, found.actors)
                 found.recipient_by = "light" if found.recipients else ""
             if not found.recipients and is_object:

@@ -176,7 +176,8 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
     for token in doc:
         pos = token.pos_
         if pos == "VERB":
-            senses = index.verbs.get(token.lemma_.lower(), ())
+            lemma = token.lemma_.lower()
+            senses = index.verbs.get(lemma) or index.verbs.get(f"{lemma}e", ())  # "staged" is given the lemma "stag"
             if token.tag_ == "VBG":
                 senses = (*senses, *index.nouns.get(token.lower_, ()))
         elif pos in ("NOUN", "PROPN") and token.ent_type_ not in _NAMES:

@@ -49,10 +49,21 @@ def place_anchors(cast: Cast) -> list[Anchor]:
     found = []
     for i in _heads(cast, cast.place_at):
         token = cast.doc[i]
+        if _in_a_name(token, cast):
+            continue
         relation, outer = _place_phrase(token)
         if relation is not None:
             found.append(Anchor(cast.place_at[i], token, tuple(_chain(outer)), relation))
     return found
+
+
+def _in_a_name(token: Token, cast: Cast) -> bool:
+    """Whether a place is only part of somebody's name: "Islamic State in *Syria*", "the *Kabul* police"."""
+    mention = cast.mentions.mention_at(token)
+    entity = cast.mentions.at(token)
+    if mention is None or entity is None or entity.type == "country" or entity.type == "other":
+        return False
+    return mention.kind == "name" and " " in mention.text and cast.place_at.get(token.head.i) != cast.place_at[token.i]
 
 
 def time_anchors(cast: Cast, times: Sequence[Time]) -> list[Anchor]:

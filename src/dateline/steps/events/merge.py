@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dateline.resources.tables import load_table
 from dateline.steps.events.locate import same_or_inside
 from dateline.text.clauses import children_of
 
@@ -13,20 +16,54 @@ if TYPE_CHECKING:
 
     from dateline.report import Place, Time
     from dateline.steps.events.happening import Happening
+    from dateline.steps.events.locate import Anchor
     from dateline.steps.events.parties import Party
 
 LOOK_BACK = 25
 """How many happenings before it a mention is held against."""
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
-_GENERIC = frozenset(
-    {"attack", "operation", "incident", "assault", "raid", "killing", "violence", "strike", "blast", "explosion", "bombing",
-     "shooting", "fighting", "clash", "move", "action", "meeting", "talk", "agreement", "deal", "decision", "protest", "visit",
-     "airstrike", "death", "murder", "kidnapping", "abduction", "massacre", "arrest", "sanction"}
-)  # fmt: skip
+FAR = 6
+"""How many sentences back "the attack" reaches."""
+
 _MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
 _AT_ONCE = frozenset({"after", "when", "as", "while"})
 _UNREAL = frozenset({"planned", "hypothetical"})
+
+
+@cache
+def pointing_words(group: str) -> frozenset[str]:
+    """A group of the table of words that point back."""
+    return frozenset(word.strip() for word in load_table("lexicons/back_references.yaml")[group].split(","))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A noun that points back at an event without naming its type: "the operation".
+
+    Args:
+        token: The noun.
+        sentence: Number of its sentence.
+        place: Where it says that it was.
+        time: When it says that it was.
+    """
+
+    token: Token
+    sentence: int
+    place: Anchor | None = None
+    time: Anchor | None = None
+
+
+def is_bare_reference(token: Token) -> bool:
+    """Whether a word is a noun that may point back at an event."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in load_table("lexicons/back_references.yaml")["bare"]:
+        return False
+    return _is_definite(token) or token.head.lower_ in ("in", "during")
+
+
+def _is_definite(token: Token) -> bool:
+    kids = list(children_of(token))
+    definite = any(kid.lower_ in pointing_words("definite") for kid in kids)
+    return definite and not any(kid.dep_ in ("nummod", "relcl") for kid in kids)
 
 
 class Merger:
@@ -52,13 +89,40 @@ class Merger:
                 kept.append(mention)
         return kept
 
+    def add_references(self, kept: Sequence[Happening], references: Sequence[Reference]) -> None:
+        """Give each bare reference to the nearest happening before it that it may stand for."""
+        types = load_table("lexicons/back_references.yaml")["bare"]
+        at = 0
+        for reference in references:
+            while at < len(kept) and kept[at].trigger.i < reference.token.i:
+                at += 1
+            for happening in reversed(kept[max(0, at - LOOK_BACK) : at]):
+                if reference.sentence - happening.sentence > FAR:
+                    break
+                if happening.type in types[reference.token.lemma_.lower()] and self._may_mean(reference, happening):
+                    self._refer(reference, happening)
+                    break
+
+    def _may_mean(self, reference: Reference, happening: Happening) -> bool:
+        if happening.status in _UNREAL or not _is_definite(reference.token):
+            return reference.sentence == happening.sentence and reference.token.head.head.i == happening.trigger.i
+        return self._places_agree(happening.place, reference.place) and self._times_agree(
+            happening.time, reference.time
+        )
+
+    def _refer(self, reference: Reference, happening: Happening) -> None:
+        token = reference.token
+        happening.evidence.append((token.idx, token.idx + len(token)))
+        happening.time = happening.time or reference.time
+        self._refine_place(happening, reference.place)
+
     def _fit(self, kept: Happening, new: Happening) -> float:
         """How well a mention fits a happening told before; 0 where they are two."""
         if kept.type != new.type or (kept.status in _UNREAL) != (new.status in _UNREAL):
             return 0.0
         if kept.modes and new.modes and not set(kept.modes) & set(new.modes):
             return 0.0
-        if not self._places_agree(kept, new) or not self._times_agree(kept, new):
+        if not self._places_agree(kept.place, new.place) or not self._times_agree(kept.time, new.time):
             return 0.0
         shared = [
             _agreement(kept.arguments.actors, new.arguments.actors),
@@ -72,20 +136,20 @@ class Merger:
         near = new.sentence - kept.sentence
         if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new)):
             return 2.0 + sum(shared)
-        if refers_back(new) and near <= 6:
+        if refers_back(new) and near <= FAR:
             return 1.0 + 1.0 / (1 + near)
         return 0.0
 
-    def _places_agree(self, a: Happening, b: Happening) -> bool:
-        if a.place is None or b.place is None or a.place.id == b.place.id:
+    def _places_agree(self, a: Anchor | None, b: Anchor | None) -> bool:
+        if a is None or b is None or a.id == b.id:
             return True
-        first, second = self.places[a.place.id], self.places[b.place.id]
+        first, second = self.places[a.id], self.places[b.id]
         return same_or_inside(first, second) or same_or_inside(second, first)
 
-    def _times_agree(self, a: Happening, b: Happening) -> bool:
-        if a.time is None or b.time is None or a.time.id == b.time.id:
+    def _times_agree(self, a: Anchor | None, b: Anchor | None) -> bool:
+        if a is None or b is None or a.id == b.id:
             return True
-        first, second = self.times[a.time.id], self.times[b.time.id]
+        first, second = self.times[a.id], self.times[b.id]
         if not (first.earliest and first.latest and second.earliest and second.latest):
             return first.value == second.value
         return first.earliest <= second.latest and second.earliest <= first.latest
@@ -104,22 +168,35 @@ class Merger:
         kept.rules += new.rules
         kept.weapons += [weapon for weapon in new.weapons if weapon not in kept.weapons]
         kept.time = kept.time or new.time
-        if kept.place is None or (new.place and self._is_finer(new.place.id, kept.place.id)):
-            kept.place = new.place
+        self._refine_place(kept, new.place)
+
+    def _refine_place(self, kept: Happening, place: Anchor | None) -> None:
+        if kept.place is None or (place is not None and self._is_finer(place.id, kept.place.id)):
+            kept.place = place
 
     @staticmethod
     def _join_side(kept: Happening, new: Happening, side: str) -> None:
         have: list[Party] = getattr(kept.arguments, side)
         others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
         more = [p for p in getattr(new.arguments, side) if not any(p.same_as(o) for o in (*have, *others))]
-        if any(p.acts for p in more) and not any(p.acts for p in have):
-            setattr(kept.arguments, side, [p for p in more if p.acts])
-        elif kept.sentence == new.sentence or not have:
+        for rank in (_is_somebody, _acts):
+            if any(map(rank, more)) != any(map(rank, have)):
+                setattr(kept.arguments, side, [p for p in (*have, *more) if rank(p)])
+                return
+        if kept.sentence == new.sentence or not have:
             setattr(kept.arguments, side, have + more)
 
     def _is_finer(self, new: str, old: str) -> bool:
         inner, outer = self.places[new], self.places[old]
         return new != old and same_or_inside(inner, outer) and not same_or_inside(outer, inner)
+
+
+def _acts(party: Party) -> bool:
+    return party.acts
+
+
+def _is_somebody(party: Party) -> bool:
+    return party.acts and party.kind != "place"
 
 
 def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
@@ -141,10 +218,7 @@ def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
 def refers_back(mention: Happening) -> bool:
     """Whether a mention's words point at what was told before: "the attack", "this raid", "the operation"."""
     token = mention.trigger
-    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in _GENERIC:
-        return False
-    kids = list(children_of(token))
-    return any(kid.lower_ in _DEFINITE for kid in kids) and not any(kid.dep_ in ("nummod", "relcl") for kid in kids)
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in pointing_words("typed") and _is_definite(token)
 
 
 def tied(kept: Happening, new: Happening) -> bool:
