@@ -43,6 +43,7 @@ class Candidate:
         cue_extent: Tokens of the cue.
         score: How likely it is, 0 to 1.
         carrier: Head word of who passed it on.
+        cut: Where the content was ended before the phrase does; empty where it was not.
     """
 
     cue: int
@@ -57,6 +58,7 @@ class Candidate:
     cue_extent: Extent = (0, 0)
     score: float = 0.0
     carrier: int | None = None
+    cut: str = ""
 
 
 @dataclass(slots=True)
@@ -121,6 +123,50 @@ def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Ca
     elif tree.words[i] == ":":
         return _of_label(tree, i)
     return []
+
+
+def cut_shorter(tree: Tree, marks: Marks, candidate: Candidate) -> list[Candidate]:
+    """Give the candidate with its last piece ended at loose clauses: ", which ...", ", noting ...", "but added ..."."""
+    start, end = candidate.content[-1]
+    if start <= candidate.cue or end - start < 5:
+        return []
+    ends = list(_loose_ends(tree, marks, start + 1, end - 1))
+    found = []
+    for place, (stop, word) in (("last", ends[-1]), ("first", ends[0])) if len(ends) > 1 else [("one", e) for e in ends]:
+        content = [*candidate.content[:-1], (start, stop)]
+        found.append(
+            Candidate(
+                candidate.cue, candidate.part, candidate.lemma, candidate.kind, candidate.frame, content, candidate.head,
+                candidate.source, candidate.route, candidate.cue_extent, carrier=candidate.carrier, cut=f"{place}:{word}",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _loose_ends(tree: Tree, marks: Marks, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Places where a loose clause or apposition begins, with what opens it."""
+    for i in range(start, min(end, start + 120)):
+        word = tree.words[i]
+        if word in _LOOSE_BREAKS:
+            after = i + 1
+            if marks.around(i) is None and after < end:
+                yield i, _opening(tree, after)
+        elif word in ("but", "and", "while", "as", "when") and tree.words[i - 1] not in _LOOSE_BREAKS:
+            if tree.tags[i + 1] in ("VBD", "VBZ", "VBP", "MD", "RB") or word in ("while", "as", "when"):
+                if marks.around(i) is None:
+                    yield i, f"{word}+{tree.tags[i + 1]}"
+
+
+def _opening(tree: Tree, token: int) -> str:
+    word = tree.words[token]
+    return word if word in _LOOSE_WORDS else tree.tags[token]
+
+
+_LOOSE_BREAKS = frozenset({",", "–", "—", "--", "-", ";", "("})
+_LOOSE_WORDS = frozenset(
+    "which who whose whom where when while but and or although though as if because since until after before so that "
+    "including according despite with without even instead an a the not".split()
+)
 
 
 # ---------------------------------------------------------------- verbs
@@ -205,12 +251,6 @@ def _add_cuts(tree, marks, verb, kid, add) -> None:  # type: ignore[no-untyped-d
     stop = tree.sentences[tree.sentence[verb]][1]
     if stop - end > 2:
         add("ccomp.long", [(start, stop)], kid)
-    loose = [
-        tree.left[i] for i in tree.kids[kid]
-        if i > kid and tree.deps[i] == "advcl" and tree.tags[i] == "VBG" and tree.words[tree.left[i] - 1] in (",", "”", '"')
-    ]  # fmt: skip
-    if loose and loose[-1] - start > 2:
-        add("ccomp.short", [(start, loose[-1])], kid)
     inside = marks.around(end - 1)
     n = marks.next_from(start)
     if inside is None and n is not None and start < marks.extents[n][1] < end - 3:

@@ -15,6 +15,9 @@ def features_of(tree: Tree, marks: Marks, cues: Cues, candidate: Candidate) -> l
     frame, kind, lemma = candidate.frame, candidate.kind, candidate.lemma
     found += [f"f={frame}", f"k+f={kind}+{frame}", f"l+f={lemma}+{frame}", f"l+p={lemma}+{candidate.part}"]
     found += _of_content(tree, marks, candidate)
+    if candidate.cut:
+        place, word = candidate.cut.split(":", 1)
+        found += [f"cut={place}", f"cut={word}", f"cut={word}:{place}", f"cut={word}:{kind}", f"cut={place}:{frame}"]
     found += _of_source(tree, candidate)
     style = style_of(tree, marks, candidate.content)
     base = frame.split(":")[0]

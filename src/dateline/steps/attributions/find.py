@@ -11,6 +11,7 @@ from dateline.steps.attributions.candidates import (
     Candidate,
     Extent,
     Marks,
+    cut_shorter,
     find_candidates,
     read_marks,
     source_extent,
@@ -18,8 +19,8 @@ from dateline.steps.attributions.candidates import (
 )
 from dateline.steps.attributions.features import features_of
 from dateline.steps.attributions.kinds import find_reason, kind_of_source
-from dateline.steps.attributions.lexicon import load_cues
-from dateline.steps.attributions.score import load_weights, score_features
+from dateline.steps.attributions.lexicon import Cues, load_cues
+from dateline.steps.attributions.score import Weights, load_weights, score_features
 from dateline.steps.attributions.tree import Tree, read_tree
 from dateline.text.mentions import MentionIndex
 from dateline.text.quotes import find_quotes
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 MAX_CONTENT = 1500
 """Longest content that is considered, in tokens."""
+
+WORTH_A_LOOK = 0.08
+"""Score from which shorter contents of a cue are tried too."""
 
 _TRIM_LEFT = frozenset(",;:.)–—-…]")
 _TRIM_RIGHT = frozenset(",;:(–—-[.")
@@ -56,20 +60,26 @@ def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
     cues, weights = load_cues(), load_weights()
     found: list[Candidate] = []
     for group in find_candidates(tree, marks, cues):
-        best: Candidate | None = None
-        best_rank = likeliest = 0.0
-        for candidate in group:
-            if sum(end - start for start, end in candidate.content) > MAX_CONTENT:
-                continue
-            stands, choice = score_features(features_of(tree, marks, cues, candidate), weights)
-            likeliest = max(likeliest, stands)
-            if stands * choice > best_rank:
-                best, best_rank = candidate, stands * choice
-        if best is not None and likeliest >= weights.threshold:
+        scored = _score_group(tree, marks, cues, weights, group)
+        likeliest = max((stands for _, stands, _ in scored), default=0.0)
+        if likeliest < WORTH_A_LOOK:
+            continue
+        shorter = [cut for candidate in group for cut in cut_shorter(tree, marks, candidate)]
+        scored += _score_group(tree, marks, cues, weights, shorter)
+        likeliest = max(stands for _, stands, _ in scored)
+        if likeliest >= weights.threshold:
+            best = max(scored, key=lambda row: row[1] * row[2])[0]
             best.score = likeliest
             found.append(best)
     found.sort(key=lambda candidate: (-candidate.score, candidate.cue, candidate.frame))
     return found
+
+
+def _score_group(
+    tree: Tree, marks: Marks, cues: Cues, weights: Weights, group: list[Candidate]
+) -> list[tuple[Candidate, float, float]]:
+    short = [c for c in group if sum(end - start for start, end in c.content) <= MAX_CONTENT]
+    return [(c, *score_features(features_of(tree, marks, cues, c), weights)) for c in short]
 
 
 def select(ranked: list[Candidate], tree: Tree) -> list[Candidate]:
