@@ -33,7 +33,7 @@ TYPES = [
             {"verbs": "clash", "frame": "verb-with"},
             {"verbs": "fire", "not_object": "minister, adviser", "weight": 0.5},
             {"verbs": "take", "object": "hostage", "weight": 0.8},
-            {"nouns": "attack, raid, operation", "weight": 0.7},
+            {"nouns": "attack, raid", "weight": 0.7},
             {"nouns": "killing", "frame": "action-of"},
             {"nouns": "clash", "frame": "action-with"},
             {"adjectives": "dead", "frame": "patient", "weight": 0.4},

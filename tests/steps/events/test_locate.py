@@ -1,0 +1,59 @@
+import pytest
+
+from dateline.steps.events import find_events
+from tests.steps.events.small import CONTEXTS, INDEX, draft_of
+
+PLACES = [("Lima", "PPL"), ("Cusco", "PPL"), ("Peru", "PCLI")]
+
+
+def first_event(nlp, text, *, times=(), names=()):
+    places = [place for place in PLACES if place[0] in text]
+    draft = draft_of(nlp, text, places=places, times=times, names=names)
+    event = find_events(draft, INDEX, CONTEXTS)[0]
+    where = {place.id: place.name for place in draft.places}.get(event.place)
+    return where, event.place_relation, event.time
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "relation"),
+    [
+        pytest.param("Rebels killed a farmer in Lima.", "Lima", "in", id="in"),
+        pytest.param("Rebels killed a farmer near Lima.", "Lima", "near", id="near"),
+        pytest.param("Rebels killed a farmer in the town of Lima.", "Lima", "in", id="the town of"),
+        pytest.param("Rebels killed a farmer north of Lima.", "Lima", "near", id="north of"),
+        pytest.param("Rebels killed a farmer between Lima and Cusco.", "Lima", "between", id="between"),
+        pytest.param("In Lima, rebels killed a farmer.", "Lima", "in", id="fronted"),
+        pytest.param("A farmer was killed in an attack in Lima.", "Lima", "in", id="on the event noun"),
+        pytest.param("Rebels killed a farmer and fled.", None, None, id="none is told"),
+        pytest.param("Rebels killed the governor of Lima.", None, None, id="part of a person's title"),
+        pytest.param("Rebels who had trained in Lima killed a farmer.", None, None, id="another clause"),
+        pytest.param("Police said in Lima that rebels killed a farmer.", None, None, id="where it was said"),
+        pytest.param("Rebels from Lima killed a farmer.", None, None, id="where they come from"),
+    ],
+)  # fmt: skip
+def test_a_place_belongs_to_the_event_that_it_hangs_on(nlp, text, place, relation):
+    assert first_event(nlp, text)[:2] == (place, relation)
+
+
+def test_each_of_two_clauses_has_its_own_place(nlp):
+    text = "Rebels killed a farmer in Lima and soldiers attacked a camp in Cusco."
+    draft = draft_of(nlp, text, places=PLACES[:2])
+    assert [event.place for event in find_events(draft, INDEX, CONTEXTS)] == ["P1", "P2"]
+
+
+def test_a_place_within_a_name_is_no_place_of_an_event(nlp):
+    text = "Rebels killed the head of the Army in Peru."
+    assert first_event(nlp, text, names=[("Army in Peru", "organization")])[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rebels killed a farmer on Monday.", "T1", id="its own clause"),
+        pytest.param("On Monday rebels killed a farmer.", "T1", id="fronted"),
+        pytest.param("Police said on Monday that rebels killed a farmer.", None, id="when it was said"),
+        pytest.param("A farmer was killed in an attack on Monday.", "T1", id="on the event noun"),
+    ],
+)
+def test_a_time_belongs_to_the_event_that_it_hangs_on(nlp, text, expected):
+    assert first_event(nlp, text, times=[("Monday", "2024-05-06")])[2] == expected
