@@ -29,10 +29,10 @@ def find_places(doc: Doc, entities: Sequence[Entity], article: Article, gazettee
     toponyms = find_toponyms(doc, entities, gazetteer)
     home, home_country = find_home(article, gazetteer)
     groups = resolve(toponyms, gazetteer, home, home_country)
-    return _gather(groups, doc)
+    return _gather(groups, doc, article.text)
 
 
-def _gather(groups: Sequence[Group], doc: Doc) -> list[Place]:
+def _gather(groups: Sequence[Group], doc: Doc, text: str) -> list[Place]:
     mentions: dict[int, list[Toponym]] = {}
     places: dict[int, GazetteerPlace] = {}
     for group in groups:
@@ -40,10 +40,10 @@ def _gather(groups: Sequence[Group], doc: Doc) -> list[Place]:
             mentions.setdefault(group.place.ref, []).extend(group.mentions)
             places[group.place.ref] = group.place
     order = sorted(mentions, key=lambda ref: min(toponym.start for toponym in mentions[ref]))
-    return [_to_place(f"P{i}", places[ref], mentions[ref], doc) for i, ref in enumerate(order, 1)]
+    return [_to_place(f"P{i}", places[ref], mentions[ref], doc, text) for i, ref in enumerate(order, 1)]
 
 
-def _to_place(identifier: str, place: GazetteerPlace, mentions: list[Toponym], doc: Doc) -> Place:
+def _to_place(identifier: str, place: GazetteerPlace, mentions: list[Toponym], doc: Doc, text: str) -> Place:
     return Place(
         id=identifier,
         name=place.name,
@@ -53,14 +53,14 @@ def _to_place(identifier: str, place: GazetteerPlace, mentions: list[Toponym], d
         latitude=place.latitude,
         longitude=place.longitude,
         geonames=place.geonames,
-        mentions=[_to_mention(toponym, doc) for toponym in sorted(mentions, key=lambda toponym: toponym.start)],
+        mentions=[_to_mention(toponym, doc, text) for toponym in sorted(mentions, key=lambda toponym: toponym.start)],
     )
 
 
-def _to_mention(toponym: Toponym, doc: Doc) -> PlaceMention:
+def _to_mention(toponym: Toponym, doc: Doc, text: str) -> PlaceMention:
     first, last = doc[toponym.start], doc[toponym.end - 1]
     end = first.idx + toponym.n_chars if toponym.n_chars else last.idx + len(last.text)
-    return PlaceMention.cut(doc.text, first.idx, end, kind=toponym.kind)
+    return PlaceMention.cut(text, first.idx, end, kind=toponym.kind)
 
 
 class PlaceFinder:

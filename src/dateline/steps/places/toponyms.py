@@ -104,6 +104,7 @@ class Page:
     extents: dict[int, tuple[int, int]]
     sentence_starts: list[bool]
     people: frozenset[str]
+    person_tokens: frozenset[int]
 
     @classmethod
     def of(cls, doc: Doc, entities: Sequence[Entity]) -> Page:
@@ -116,6 +117,7 @@ class Page:
             extents=extents,
             sentence_starts=[bool(token.is_sent_start) for token in doc],
             people=_surnames(doc, entities),
+            person_tokens=_person_tokens(doc, entities),
         )
 
 
@@ -125,6 +127,18 @@ def _surnames(doc: Doc, entities: Sequence[Entity]) -> frozenset[str]:
     names += [name for entity in entities if entity.type == "person" for name in (entity.name, *entity.aliases)]
     split = [fold_words(name.removesuffix("'s").removesuffix("’s")) for name in names]
     return frozenset(words[-1] for words in split if len(words) > 1)
+
+
+def _person_tokens(doc: Doc, entities: Sequence[Entity]) -> frozenset[int]:
+    """Tokens inside the names of people of whom the text gives more than one name."""
+    spans = [
+        doc.char_span(mention.start, mention.end)
+        for entity in entities
+        if entity.type == "person" and " " in entity.name
+        for mention in entity.mentions
+        if mention.kind == "name"
+    ]
+    return frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
 
 
 @lru_cache(maxsize=1)
@@ -141,6 +155,12 @@ def _contexts() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _common_words() -> frozenset[str]:
     return frozenset(load_table("places/common_words.yaml")["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    names = load_table("lexicons/names.yaml")
+    return frozenset(name.lower() for name in (*names["female"], *names["male"]))
 
 
 @lru_cache(maxsize=1)
@@ -482,7 +502,8 @@ def _by_label(toponym: Toponym, page: Page) -> Iterator[str]:
                "PERSON": "named_person"}.get(label, "named_other")  # fmt: skip
     else:
         toponym.kind = "associative"
-        yield {"ORG": "inside_organization", "PERSON": "inside_person"}.get(label, "inside_other")
+        if label != "PERSON" or toponym.start not in page.person_tokens:
+            yield {"ORG": "inside_organization", "PERSON": "inside_person"}.get(label, "inside_other")
 
 
 def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
@@ -518,10 +539,16 @@ def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
         yield "holder_after"
     if before.rstrip(".") in contexts["persons_before"] and page.words[i - 1][0].isupper():
         yield "title_before"
-    if page.lower[j - 1] in page.people and j - i == 1:
+    if i in page.person_tokens and toponym.label not in _PLACE_LABELS:
+        yield "person_entity"
+    elif page.lower[j - 1] in page.people and j - i == 1:
         yield "known_person"
     if page.sentence_starts[i]:
         yield "sentence_start"
+    if i and page.lower[i - 1] in _given_names() and page.words[i - 1][0].isupper():
+        yield "given_name_before"
+    elif after_cap and page.lower[i] in _given_names() and j - i == 1 and after not in contexts["institutions"]:
+        yield "is_given_name"
     if _is_dateline(i, j, page):
         yield "dateline"
     yield from _by_longer_name(toponym, page, after, after_cap)
