@@ -11,8 +11,9 @@ from dateline.report import Time
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import Run, read_runs
+from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime
 from dateline.steps.times.periods import Period
-from dateline.steps.times.readings import READINGS, Clock, Meaning, Named, NoTime
+from dateline.steps.times.readings import READINGS
 from dateline.steps.times.resolve import (
     Context,
     Resolved,
@@ -72,7 +73,7 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
             meaning = replace(meaning, day=_day_beside(found, n, words))
         if "ended" in match and n + 1 < len(found):
             meaning = _ended(meaning, found[n + 1][1])
-        resolved = resolve(meaning, replace(context, way=way))
+        resolved = _resolve(meaning, replace(context, way=way))
         if resolved is None:
             continue
         yield match, resolved
@@ -80,6 +81,13 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
             year = _frame_year(match, meaning, resolved.period, context, words)
             reported = resolved.period if "ended" in match else context.reported
             context = move_focus(replace(context, year=year, reported=reported), resolved.period)
+
+
+def _resolve(meaning: Meaning, context: Context) -> Resolved | None:
+    try:
+        return resolve(meaning, context)
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999, which Python's dates end at
+        return None
 
 
 def _ended(meaning: Meaning, end: Meaning) -> Meaning:

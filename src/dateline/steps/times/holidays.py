@@ -122,10 +122,8 @@ def hebrew_date(year: int, month: int, day: int) -> date:
         datetime.date(2024, 10, 12)
     """
     month = min(month, _hebrew_months(year))
-    if month < 7:
-        before = [*range(7, _hebrew_months(year) + 1), *range(1, month)]
-    else:
-        before = list(range(7, month))
+    autumn = range(7, month if month >= 7 else _hebrew_months(year) + 1)
+    before = [*autumn, *range(1, month if month < 7 else 1)]
     days = day - 1 + sum(_hebrew_month_days(year, m) for m in before)
     return date.fromordinal(_hebrew_new_year(year) + days)
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from dateline.report import TimeType
 from dateline.steps.times.holidays import days_of, is_movable_by_sighting
+from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, Ready, Shift, Slash
 from dateline.steps.times.periods import Grain, Period, days_meant
-from dateline.steps.times.readings import Clock, Fixed, InTime, Length, Meaning, Named, Ready, Shift, Slash
 
 Way = Literal["past", "future"] | None
 """Where the clause looks from the time of writing; None where its tense does not say."""

@@ -1,0 +1,181 @@
+"""Readings of days and times of day.
+
+Each function reads one kind of form, which `forms.yaml` names. None means that the words are not
+of that kind after all, so that a shorter form may be tried.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.steps.times.forms import Match
+from dateline.steps.times.meanings import Clock, Fixed, Meaning, Named, NoTime, Shift, Slash
+from dateline.steps.times.periods import Grain, Period
+from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of
+
+
+@reading
+def calendar_day(match: Match) -> Meaning | None:
+    """Read "Monday, March 12, 2025" and "the 12th of March"."""
+    month, day = match.first("month"), match.first("day", "ordinal")
+    if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
+        return None
+    return Named(month=month, day=day, weekday=match.first("weekday"), **calendar_parts(match))
+
+
+@reading
+def day_of_month(match: Match) -> Meaning | None:
+    """Read "on the 14th"."""
+    named = match.after is not None and ("of" in match.after.kinds or "month" in match.after.kinds)
+    return Named(day=match.first("ordinal")) if match.lexemes[-1].text[:1].isdigit() and not named else None
+
+
+@reading
+def fixed_day(match: Match) -> Meaning | None:
+    """Read "9/11"."""
+    return Fixed(Period("day", date.fromisoformat(match.first("fixed"))))
+
+
+@reading
+def iso(match: Match) -> Meaning | None:
+    """Read "2025-03-12", "2025-03" and "2025-03-12T10:30"."""
+    day, _, clock = match.first("iso").upper().partition("T")
+    try:
+        first = date.fromisoformat(day if len(day) > 7 else f"{day}-01")
+    except ValueError:
+        return None
+    fixed = Fixed(Period("day" if len(day) > 7 else "month", first))
+    return Clock(clock[:5], fixed) if clock else fixed
+
+
+@reading
+def slash(match: Match) -> Meaning | None:
+    """Read "12/03/2025": day and month may stand in either order."""
+    first, second, year = (int(part) for part in match.first("slash").replace(".", "/").split("/"))
+    if year < 100:
+        year += 1900 if year > 69 else 2000
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if "." in match.first("slash"):
+        month_first = None
+    return Slash(day_first, month_first) if day_first or month_first else NoTime()
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@reading
+def weekday(match: Match) -> Meaning | None:
+    """Read "Friday", "Friday morning", "last Friday"."""
+    if is_abbreviation(match):
+        return None
+    return Named(weekday=match.first("weekday"), grain="day", **calendar_parts(match))
+
+
+@reading
+def deictic(match: Match) -> Meaning | None:
+    """Read "today", "yesterday morning", "late yesterday"."""
+    return Shift(match.first("deictic"), "day", mod=mod_of(match), daypart=match.first("daypart"))
+
+
+@reading
+def tonight(match: Match) -> Meaning | None:
+    """Read "tonight"."""
+    return Shift(0, "day", daypart="NI", mod=mod_of(match))
+
+
+@reading
+def dayphrase(match: Match) -> Meaning | None:
+    """Read "this morning", "last night", "the next morning"."""
+    daypart = match.first("daypart")
+    if "the" in match and ("next" in match or "following" in match):
+        return Shift(1, "day", "focus", daypart=daypart, mod=mod_of(match))
+    if "that" in match or "same" in match or "in" in match.lexemes[0].kinds:
+        return Shift(0, "day", "focus", daypart=daypart, mod=mod_of(match))
+    if "last" in match or "this" in match or "next" in match:
+        return Shift(-1 if "last" in match else 1 if "next" in match else 0, "day", daypart=daypart, mod=mod_of(match))
+    return None
+
+
+@reading
+def day_beside(match: Match) -> Meaning | None:
+    """Read "the day after tomorrow", "the day before last Tuesday"."""
+    step = match.first("day_after", "day_before")
+    if "deictic" not in match and "weekday" not in match:
+        in_the_day = match.before is not None and "in" in match.before.kinds
+        return None if in_the_day else Shift(step, "day", "focus")
+    if "deictic" in match:
+        return Shift(match.first("deictic") + step, "day")
+    return Named(weekday=match.first("weekday"), day=step, which=which_of(match), grain="day")
+
+
+@reading
+def holiday(match: Match) -> Meaning | None:
+    """Read "Christmas", "last Thanksgiving", "Easter week"."""
+    grain: Grain = "week" if match.first("unit") == "week" else "day"
+    named = calendar_parts(match) | {"year_shift": None}
+    return Named(holiday=match.first("holiday"), grain=grain, **named)
+
+
+@reading
+def weekend(match: Match) -> Meaning | None:
+    """Read "last weekend", "the weekend"."""
+    if "that" in match or "same" in match:
+        return Shift(0, "weekend", "focus")
+    which = which_of(match)
+    return Named(grain="weekend", which=which)
+
+
+@reading
+def week_of(match: Match) -> Meaning | None:
+    """Read "the week of March 6"."""
+    return Named(month=match.first("month"), day=match.first("day", "ordinal"), grain="week")
+
+
+@reading
+def year_end(match: Match) -> Meaning | None:
+    """Read "year-end"."""
+    return Named(month=12, day=31)
+
+
+@reading
+def clock(match: Match) -> Meaning | None:
+    """Read "10:35 a.m.", "4 p.m. EDT Thursday", "noon"."""
+    time = _clock_value(match)
+    if time is None:
+        return None
+    day: Meaning | None = None
+    if "month" in match:
+        day = Named(month=match.first("month"), day=match.all("day")[-1])
+    elif "weekday" in match:
+        day = Named(weekday=match.first("weekday"), grain="day")
+    elif "deictic" in match or "tonight" in match:
+        day = Shift(match.first("deictic", "tonight"), "day")
+    return Clock(time, day, match.first("approximate"))
+
+
+def _clock_value(match: Match) -> str | None:
+    """Give the 24-hour clock time "HH:MM", or None where the words are no time of day."""
+    if "noon" in match:
+        return str(match.first("noon"))
+    half_day = match.first("ampm", "dayphrase")
+    written, number = match.first("clock"), match.first("num")
+    if written is not None:
+        hour, minute = (int(part) for part in written.split(":")[:2])
+    elif half_day is None and "oclock" not in match:
+        digits = match.lexemes[-2].text
+        if not (len(digits) == 4 and digits.isdigit()):
+            return None
+        hour, minute = int(digits[:2]), int(digits[2:])
+    else:
+        hour, minute = number, 0
+    if half_day is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half_day.startswith("p") else 0)
+    if not (isinstance(hour, int) and 0 <= hour <= 24 and minute <= 59):
+        return None
+    return f"{hour:02}:{minute:02}"

@@ -1,0 +1,127 @@
+"""Readings of durations, sets and of words like "now".
+
+Each function reads one kind of form, which `forms.yaml` names. None means that the words are not
+of that kind after all, so that a shorter form may be tried.
+"""
+
+from __future__ import annotations
+
+from dateline.steps.times.amounts import amount_of, duration_value, join_values, length_of, plain_unit
+from dateline.steps.times.forms import Match
+from dateline.steps.times.meanings import InTime, Length, Meaning, NoTime, Ready, Shift
+from dateline.steps.times.readings.common import reading
+
+
+@reading
+def vague_beside(match: Match) -> Meaning | None:
+    """Read "months ago", "hours later"."""
+    return length_of(None, match.first("units"))
+
+
+@reading
+def quarter_century(match: Match) -> Meaning | None:
+    """Read "a quarter century"."""
+    return Length("P25Y", days=9131) if match.first("unit") == "quarter" else None
+
+
+@reading
+def span_beside(match: Match) -> Meaning | None:
+    """Read "the past two months", "the next few years", "recent weeks"."""
+    way = match.first("last", "past", "previous", "next", "following", "recent")
+    n = amount_of(match) if "num" in match or "vague" in match else None
+    if n is None and match.first("vague") == 2:
+        n = 2
+    return length_of(n, match.first("units"), way=way, mod=match.first("approximate"))
+
+
+@reading
+def duration(match: Match) -> Meaning | None:
+    """Read "two weeks", "a year and a half", "two years and three months", "half an hour"."""
+    units = [
+        unit for unit in match.all("units", "unit") if not ("earlier" in match or "ago" in match) or unit != "year"
+    ]
+    if units[0] == "second" and "a" in match and "num" not in match:
+        return None
+    numbers = match.all("num")
+    if len(units) == 2 and numbers:
+        second = numbers[1] if len(numbers) > 1 else 1
+        parts = [duration_value(numbers[0], units[0]), duration_value(second, units[1])]
+        return Length(join_values(parts))
+    n = amount_of(match)
+    if "half" in match and "num" not in match:
+        n = 0.5
+    if n is not None:
+        n += match.first("plushalf") or 0
+    length = length_of(n, units[0], mod=match.first("approximate"))
+    led = match.before is not None and match.before.text.lower() == "in"
+    grain, times = plain_unit(units[0])
+    if led and n is not None and n == int(n) and grain is not None and "num" in match:
+        return InTime(Shift(int(n) * times, grain), length)
+    return length
+
+
+@reading
+def long(match: Match) -> Meaning | None:
+    """Read "two-week-long", "day-long", "decades-long"."""
+    n = None if "units" in match and "num" not in match else amount_of(match)
+    return length_of(n, match.first("unit", "units"), mod=match.first("approximate"))
+
+
+@reading
+def bare_units(match: Match) -> Meaning | None:
+    """Read "for years", "in weeks": some, nobody says how many."""
+    if len(match.lexemes) == 1:
+        return None
+    return length_of(None, match.first("units"))
+
+
+@reading
+def age(match: Match) -> Meaning | None:
+    """Read "34 years old", "34-year-old": how old somebody is says nothing about when."""
+    return NoTime()
+
+
+@reading
+def every(match: Match) -> Meaning | None:
+    """Read "every day", "every two weeks", "each Friday"."""
+    n = match.first("num") or match.first("every")
+    if (unit := match.first("unit", "units")) is not None:
+        return Ready("SET", duration_value(n, unit))
+    if (day := match.first("weekday")) is not None:
+        return Ready("SET", f"XXXX-WXX-{day + 1}" + (f"T{match.first('daypart')}" if "daypart" in match else ""))
+    if (month := match.first("month")) is not None:
+        return Ready("SET", f"XXXX-{month:02}")
+    if "weekend" in match:
+        return Ready("SET", "XXXX-WXX-WE")
+    season, daypart = match.first("season"), match.first("daypart")
+    return Ready("SET", f"XXXX-{season}" if season else f"XXXX-XX-XXT{daypart}")
+
+
+@reading
+def rate(match: Match) -> Meaning | None:
+    """Read "twice a month", "per year"."""
+    return Ready("SET", duration_value(1, match.first("unit")))
+
+
+@reading
+def frequency(match: Match) -> Meaning | None:
+    """Read "daily", "annual"."""
+    return Ready("SET", match.first("frequency"))
+
+
+@reading
+def on_weekdays(match: Match) -> Meaning | None:
+    """Read "Fridays"."""
+    return Ready("SET", f"XXXX-WXX-{match.first('weekdays') + 1}")
+
+
+@reading
+def reference(match: Match) -> Meaning | None:
+    """Read "now", "recently", "the future"."""
+    return Ready("DATE", match.first("reference"))
+
+
+@reading
+def the_past(match: Match) -> Meaning | None:
+    """Read "in the past"."""
+    return Ready("DATE", "PAST_REF")

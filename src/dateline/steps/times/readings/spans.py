@@ -1,0 +1,179 @@
+"""Readings of periods: months, seasons, quarters, years, and those counted from another time.
+
+Each function reads one kind of form, which `forms.yaml` names. None means that the words are not
+of that kind after all, so that a shorter form may be tried.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.steps.times.amounts import amount_of, grain_of, length_of, plain_unit
+from dateline.steps.times.forms import Match
+from dateline.steps.times.meanings import Base, Fixed, Meaning, Named, Ready, Shift
+from dateline.steps.times.periods import Grain, Period
+from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of, year_of
+
+
+@reading
+def month(match: Match) -> Meaning | None:
+    """Read "March", "early March 2025", "last March", "March of last year"."""
+    if is_abbreviation(match):
+        return None
+    return Named(month=match.first("month"), grain="month", **calendar_parts(match))
+
+
+@reading
+def part_of(match: Match) -> Meaning | None:
+    """Read "the first week of March", "the last quarter of 1989": a part of the larger period."""
+    if "month" in match:
+        nth = match.first("ordinal")
+        if match.first("unit") == "day" and nth is None:
+            return None
+        if match.first("unit") not in ("day", "week") or (nth or 1) > 4:
+            return None
+        mod = "START" if nth == 1 else "MID" if nth in (2, 3) else "END"
+        day = nth if match.first("unit") == "day" else None
+        return Named(month=match.first("month"), day=day, year=year_of(match), mod=mod)
+    unit = "half" if "half" in match else match.first("unit")
+    last: dict[str, tuple[int, Grain]] = {"quarter": (4, "quarter"), "half": (2, "half")}
+    if unit in last:
+        return Named(nth=last[unit], grain=last[unit][1], year=year_of(match))
+    return Named(month=12, day=31 if unit == "day" else None, year=year_of(match)) if unit in ("day", "month") else None
+
+
+@reading
+def season(match: Match) -> Meaning | None:
+    """Read "the summer of 2024", "last fall"."""
+    return Named(season=match.first("season"), grain="season", **calendar_parts(match))
+
+
+@reading
+def ordinal_period(match: Match) -> Meaning | None:
+    """Read "the third quarter of 2024", "last year's first half", "Q3"."""
+    code = match.first("quartercode")
+    if code:
+        nth, unit = int(code[1]), "quarter" if code[0] == "q" else "half"
+    else:
+        units = ["half"] if "half" in match else [unit for unit in match.all("unit") if unit != "year"]
+        nth, unit = match.first("ordinal"), units[-1] if units else "year"
+    grain = grain_of(unit)
+    if grain is None or nth > {"quarter": 4, "half": 2}.get(unit, 0):
+        return None
+    return Named(nth=(nth, grain), grain=grain, **calendar_parts(match))
+
+
+@reading
+def year(match: Match) -> Meaning | None:
+    """Read "1998", "early 1998", "fiscal 1998", "the year 2000"."""
+    found = year_of(match)
+    return None if found is None else Named(year=found, mod=mod_of(match), grain="year")
+
+
+@reading
+def year_period(match: Match) -> Meaning | None:
+    """Read "the 1988 period", "last year's quarter": the quarter in focus, in that year."""
+    if match.before is not None and "hyphen" in match.before.kinds:
+        return None
+    grain = grain_of("half" if "half" in match else match.all("unit")[-1] if "unit" in match else "quarter")
+    if grain not in ("quarter", "half"):
+        return None
+    return Named(same=True, latest=True, grain=grain, year=year_of(match), year_shift=which_of(match))
+
+
+@reading
+def decade(match: Match) -> Meaning | None:
+    """Read "the early 1990s", "the nineties"."""
+    digits = match.first("decade")
+    if match.lexemes[-1].text[0] in "12345678" and len(digits) == 2:
+        return None
+    if len(digits) == 2:
+        digits = ("19" if digits >= "20" else "20") + digits
+    return Fixed(Period.of(date(int(digits), 1, 1), "decade"), mod_of(match))
+
+
+@reading
+def century(match: Match) -> Meaning | None:
+    """Read "the late 19th century"."""
+    nth = match.first("ordinal")
+    return Fixed(Period("century", date(max(100 * (nth - 1), 1), 1, 1)), mod_of(match)) if nth <= 30 else None
+
+
+@reading
+def deictic_period(match: Match) -> Meaning | None:
+    """Read "last year", "earlier this month", "the end of next week"."""
+    which, unit = which_of(match), "half" if "half" in match else match.first("unit")
+    if "past" in match:
+        return length_of(1, unit, way=-1)
+    grain = grain_of(unit)
+    if grain is None or which is None or (grain == "day" and which == 0):
+        return None
+    return Shift(which, grain, mod=mod_of(match))
+
+
+@reading
+def next_to_focus(match: Match) -> Meaning | None:
+    """Read "the following year", "the previous day", "the next morning": counted from the focus."""
+    grain = grain_of("half" if "half" in match else match.first("unit"))
+    if grain is None:
+        return None
+    return Shift(match.first("following", "previous", "next"), grain, "focus", mod=mod_of(match))
+
+
+@reading
+def same_period(match: Match) -> Meaning | None:
+    """Read "that day", "the same week", "the latest quarter", "the year"."""
+    unit = match.first("unit")
+    if "period" in match or unit == "quarter":
+        if unit is None and not ("same" in match or "latest" in match):
+            return None
+        latest = "latest" in match or "period" in match
+        return Named(grain="quarter", same=True, year_shift=which_of(match), mod=mod_of(match), latest=latest)
+    grain = grain_of(unit)
+    if grain is None:
+        return None
+    if match.after is not None and "hyphen" in match.after.kinds:
+        return None
+    known = any(kind in match for kind in ("same", "that", "latest", "edge", "part"))
+    if not known and not _is_led(match, unit):
+        return None
+    base: Base = "focus" if "same" in match or "that" in match else "published"
+    return Shift(0, grain, base, mod=mod_of(match))
+
+
+def _is_led(match: Match, unit: str) -> bool:
+    """Whether "the week" follows a word that makes it a time ("for the week", "later in the day")."""
+    if unit == "year":
+        return True
+    led = match.before is not None and ("in" in match.before.kinds or "for" in match.before.kinds)
+    return led and unit in ("week", "month")
+
+
+@reading
+def ago(match: Match) -> Meaning | None:
+    """Read "two years ago", "several months ago"."""
+    n, unit = amount_of(match), match.first("unit", "units")
+    if n is None:
+        return Ready("DATE", "PAST_REF")
+    grain, times = plain_unit(unit)
+    if grain is None:
+        return length_of(n, unit, way=-1)
+    keep = n == 1 and unit == "year"
+    return Shift(-round(n * times), grain, "published", mod=match.first("approximate"), keep=keep)
+
+
+@reading
+def beside(match: Match) -> Meaning | None:
+    """Read "a year earlier", "three days later", "year-ago", "the year-earlier quarter"."""
+    n, units = amount_of(match), match.all("unit", "units")
+    way = match.first("ago", "earlier", "later", "before", "after")
+    if n is None:
+        return Ready("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+    grain, times = plain_unit(units[0])
+    if grain is None:
+        return length_of(n, units[0])
+    if grain == "year" and ("period" in match or units[-1] == "quarter"):
+        nth = match.first("ordinal") or 0
+        quarter: tuple[int, Grain] | None = (nth, "quarter") if 1 <= nth <= 4 else None
+        return Named(same=True, latest=True, grain="quarter", year_shift=-1, nth=quarter)
+    return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=grain == "year")
