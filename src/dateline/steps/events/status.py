@@ -25,6 +25,7 @@ MAX_DEPTH = 10
 
 _REAL = ("happened", "ongoing")
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "csubj", "csubjpass", "relcl"})
+_SCARCELY = ("hardly", "scarcely")
 _DETERMINED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
 
 
@@ -86,7 +87,7 @@ def _own_status(token: Token, attempts: bool) -> Status:
 
 
 def _is_verbal(token: Token) -> bool:
-    if token.pos_ == "AUX":
+    if token.pos_ == "AUX" or any(child.dep_ in ("aux", "auxpass") for child in token.lefts):
         return True
     return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "dobj", "pobj", "nsubj", "nsubjpass")
 
@@ -156,7 +157,7 @@ def _tensed(verb: Token, group: list[Token], forms: list[str]) -> Status:
     words = _words()
     if "to" in forms and verb.dep_ == "ROOT":
         return "planned"
-    progressive = verb.tag_ == "VBG" or "being" in forms
+    progressive = verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.lower_.endswith("ing")) or "being" in forms
     current = any(form in ("is", "are", "am", "'s", "'re", "’s", "’re", "has", "have", "been") for form in forms)
     if progressive and current and "had" not in forms and "was" not in forms and "were" not in forms:
         return "planned" if _is_soon(verb) else "ongoing"
@@ -214,12 +215,15 @@ def _has_no_subject(verb: Token, words: _Words) -> bool:
 def _is_no(noun: Token, words: _Words) -> bool:
     if noun.lower_ in words.lists["no_one"]:
         return True
-    return any(child.lower_ in words.lists["no_words"] and child.i < noun.i for child in noun.lefts)
+    for child in noun.lefts:
+        if child.lower_ in words.lists["no_words"] or any(c.lower_ in _SCARCELY for c in child.children):
+            return True
+    return False
 
 
 def _noun_status(noun: Token, attempts: bool) -> Status:
     words = _words()
-    status: Status = "happened"
+    status: Status = "planned" if _is_soon(noun) else "happened"
     for child in noun.children:
         if child.lower_ in words.lists["no_words"] and child.i < noun.i:
             return "denied"
@@ -260,6 +264,8 @@ def _under_governor(token: Token, own: Status, attempts: bool, depth: int) -> St
         return _subject_of(first, link, governor, own, attempts, depth)
     if link in ("dobj", "attr", "oprd", "dative", "appos"):
         return _noun_under(first, governor, "", own, attempts, depth)
+    if link == "acomp":
+        return _apply("carry", _status(governor, attempts, depth), own, attempts)
     if link in ("compound", "nmod", "amod", "poss"):
         return _modifier_of(token, governor, own, attempts, depth)
     return own
@@ -343,6 +349,8 @@ def _clause_under(clause: Token, governor: Token, marker: str, own: Status, atte
         named = _class_of(governor, marker)
     if own == "hypothetical" and named != "denial":
         return own
+    if named == "demand" and _is_past_clause(clause):
+        named = "report"  # "suggested that he had decided", not "suggested that he decide"
     outer = _status(governor, attempts, depth)
     if named == "truth" and any(child.tag_ in ("WP", "WDT", "WRB") for child in clause.children):
         return own
@@ -362,6 +370,12 @@ def _clause_under(clause: Token, governor: Token, marker: str, own: Status, atte
     if marker:
         return _apply("plan", outer, own, attempts)
     return _apply("achieve", outer, own, attempts)
+
+
+def _is_past_clause(clause: Token) -> bool:
+    if clause.tag_ == "VBD":
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "was", "were") for child in clause.children)
 
 
 def _infinitive_of_belief(clause: Token, marker: str, own: Status) -> Status:
@@ -443,6 +457,8 @@ def _noun_under(noun: Token, governor: Token, form: str, own: Status, attempts: 
     outer = _status(governor, attempts, depth)
     if named == "ponder" and _is_definite(noun):
         return own
+    if named == "report" and not form and own == "happened" and not _is_definite(noun) and _is_soon(governor):
+        return "planned"
     if named in ("report", "truth"):
         return "denied" if outer == "denied" and named == "truth" and governor.pos_ == "NOUN" else own
     if named == "carry" and not form and outer == "ongoing" and own == "happened":
@@ -496,6 +512,8 @@ def _subject_of(noun: Token, link: str, verb: Token, own: Status, attempts: bool
         if verb_class == "occur" or (passive_raised and verb_class in ("carry", "plan")):
             return _apply("carry", outer, own, attempts)
         return _given_or_not(noun, outer, own, direct=False)
+    if verb.pos_ == "ADJ" and named is not None:
+        return _apply(named, _status(verb, attempts, depth), own, attempts)
     outer = _status(verb, attempts, depth)
     if passive and named is not None:
         return _apply(None if named in ("presuppose", "report") else named, outer, own, attempts)
@@ -505,7 +523,15 @@ def _subject_of(noun: Token, link: str, verb: Token, own: Status, attempts: bool
         return _apply(named, outer, own, attempts)
     if outer == "ongoing" and verb.lemma_ in ("go", "rage", "run"):
         return "ongoing"
+    if outer == "planned" and not _is_definite(noun) and _is_mere_thought(noun, verb):
+        return "hypothetical"
     return _given_or_not(noun, outer, own, direct=False)
+
+
+def _is_mere_thought(noun: Token, verb: Token) -> bool:
+    """Whether a subject is imagined with its clause: "any attack will", "an attack would"."""
+    anything = any(child.lower_ == "any" for child in noun.lefts)
+    return anything or any(child.lower_ == "would" for child in verb.lefts)
 
 
 def _raised_to(verb: Token) -> Token | None:
