@@ -696,11 +696,13 @@ def source_extent(tree: Tree, head: int, cue: int) -> Extent:
         return head, head + 1
     start, end = tree.extent(head)
     for kid in tree.kids[head]:
-        comma_before = tree.left[kid] > 0 and tree.words[tree.left[kid] - 1] in (",", "–", "—", "-")
-        if kid > head and tree.deps[kid] in ("relcl", "acl", "advcl", "conj") and tree.left[kid] <= cue < tree.right[kid]:
-            end = min(end, tree.left[kid])
-        elif kid > head and tree.deps[kid] == "relcl" and comma_before:
-            end = min(end, tree.left[kid] - 1)
+        left = tree.left[kid]
+        if kid < head or tree.deps[kid] not in ("relcl", "acl", "advcl", "conj"):
+            continue
+        if left <= cue < tree.right[kid]:
+            end = min(end, left)
+        elif tree.deps[kid] != "conj" and tree.words[left - 1] in (",", "–", "—", "-"):
+            end = min(end, left - 1)
     if start <= cue < end:
         start, end = (cue + 1, end) if head > cue else (start, cue)
     return start, end

@@ -17,6 +17,7 @@ from dateline.steps.attributions.candidates import (
     source_extent,
     style_of,
 )
+from dateline.steps.attributions.chains import link_chain
 from dateline.steps.attributions.features import features_of
 from dateline.steps.attributions.kinds import find_reason, kind_of_source
 from dateline.steps.attributions.lexicon import Cues, load_cues
@@ -50,6 +51,8 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
         return []
     marks = read_marks(tree, find_quotes(doc.text))
     chosen = select(score_candidates(tree, marks), tree)
+    for candidate in chosen:
+        link_chain(tree, load_cues(), candidate)
     attach_running_quotes(tree, marks, chosen)
     chosen.sort(key=lambda candidate: (candidate.content[0][0], candidate.cue))
     return _Writer(doc, tree, marks, entities).write(chosen)
@@ -147,23 +150,19 @@ class _Writer:
         self.doc, self.tree, self.marks = doc, tree, marks
         self.text = doc.text
         self.mentions = MentionIndex(doc, entities)
-        self.labels = tree.entities
         self.last_kind: SourceKind = "named"
 
     def write(self, chosen: list[Candidate]) -> list[Attribution]:
-        found = [self._attribution(candidate) for candidate in chosen]
-        kept = [attribution for attribution in found if attribution is not None]
-        return [attribution.model_copy(update={"id": f"A{n}"}) for n, attribution in enumerate(kept, 1)]
+        contents = [[span for span in map(self._content_span, c.content) if span is not None] for c in chosen]
+        kept = [(candidate, content) for candidate, content in zip(chosen, contents, strict=True) if content]
+        return [self._attribution(f"A{n}", *pair) for n, pair in enumerate(kept, 1)]
 
-    def _attribution(self, candidate: Candidate) -> Attribution | None:
-        content = [span for span in map(self._content_span, candidate.content) if span is not None]
-        if not content:
-            return None
+    def _attribution(self, number: str, candidate: Candidate, content: list[Span]) -> Attribution:
         source, extent = self._source(candidate)
         reason = self._reason(candidate, extent) if source else None
         kind = self._kind(candidate, extent, reason is not None) if source and extent else "none"
         return Attribution(
-            id="A0",
+            id=number,
             source=source,
             cue=self._span(candidate.cue_extent),
             content=content,
@@ -224,11 +223,21 @@ class _Writer:
     def _kind(self, candidate: Candidate, extent: Extent, reason: bool) -> SourceKind:
         head = self._antecedent(candidate.source if candidate.source is not None else extent[0])
         entity = self.mentions.headed_by(self.doc[head])
-        kind = kind_of_source(self.tree, head, extent, self.labels, entity, reason)
+        kind = kind_of_source(self.tree, head, extent, entity, self._is_name, reason)
         if kind is None:
             return self.last_kind
         self.last_kind = kind
         return kind
+
+    def _is_name(self, token: int) -> bool:
+        """Whether a token is part of a person's name."""
+        if self.tree.entities[token] == "PERSON":
+            return True
+        mention = self.mentions.mention_at(self.doc[token])
+        if mention is None or mention.kind != "name":
+            return False
+        entity = self.mentions.at(self.doc[token])
+        return entity is not None and entity.type == "person"
 
     def _reason(self, candidate: Candidate, extent: Extent | None) -> tuple[int, int] | None:
         """Words that give the reason for anonymity, outside the content, in the source's sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +11,6 @@ from dateline.report import Entity, SourceKind
 from dateline.resources.tables import load_table
 from dateline.steps.attributions.tree import Tree
 
-_PERSONAL = frozenset("he she i me him her his my mine hers".split())
-_PLURAL = frozenset("they them their we us our it its you your".split())
 _INSTITUTION_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _DOCUMENT_LABELS = frozenset({"WORK_OF_ART", "LAW"})
 _CLAUSE_END = re.compile(r"[,;:“”\"]|\.(?=\s|$)|\s[–—-]\s")
@@ -70,89 +68,76 @@ def find_reason(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[int, i
 
 
 def kind_of_source(
-    tree: Tree, head: int, extent: tuple[int, int], labels: list[str], entity: Entity | None, reason: bool
+    tree: Tree, head: int, extent: tuple[int, int], entity: Entity | None, is_name: Callable[[int], bool], reason: bool
 ) -> SourceKind | None:
     """Say what kind of source a phrase names.
+
+    The words decide, not what is known of their entity: "the interior minister" is a role
+    though his name stands elsewhere. Only a pronoun takes the kind of its entity.
 
     Args:
         tree: The parse.
         head: Head word of the source.
         extent: Tokens of the source.
-        labels: Named-entity label of each token, empty where there is none.
         entity: The entity that it stands for.
+        is_name: Tells whether a token belongs to a person's name.
         reason: Whether the text gives a reason for anonymity beside it.
 
     Returns:
         The kind, or None for a pronoun whose meaning is not known.
     """
     words = load_source_words()
-    if reason:
+    if reason or _is_unnamed(tree, words, head, extent):
         return "anonymous"
-    if tree.pos[head] == "PRON" and tree.lemmas[head] not in words.anonymous:
-        return _kind_of_pronoun(tree.words[head], entity)
-    if _is_unnamed(tree, words, head, extent):
-        return "anonymous"
-    named = {labels[i] for i in range(*extent)}
-    return _kind_of_phrase(tree, words, head, extent, labels, named, entity)
-
-
-def _kind_of_pronoun(word: str, entity: Entity | None) -> SourceKind | None:
-    if entity is not None:
-        return _kind_of_entity(entity)
-    return None
+    if tree.pos[head] == "PRON" or tree.tags[head] == "PRP$":
+        return None if entity is None else _kind_of_entity(entity)
+    if any(is_name(i) for i in _own_words(tree, head, extent)):
+        return "named"
+    return _kind_of_noun(tree, words, head, entity)
 
 
 def _kind_of_entity(entity: Entity) -> SourceKind:
-    names = any(mention.kind == "name" for mention in entity.mentions)
-    if entity.type == "person":
-        return "named" if names else "role"
-    return "institution" if entity.type in ("organization", "group", "country") else "named" if names else "role"
+    if entity.type in ("organization", "group", "country"):
+        return "institution"
+    return "named" if any(mention.kind == "name" for mention in entity.mentions) else "role"
+
+
+def _own_words(tree: Tree, head: int, extent: tuple[int, int]) -> list[int]:
+    """The head, what is compounded with it and what is set beside it, without "of" phrases and possessives."""
+    found = [head]
+    for kid in tree.kids[head]:
+        if tree.deps[kid] in ("compound", "nmod", "appos", "flat") and extent[0] <= kid < extent[1]:
+            found.append(kid)
+    return found
 
 
 def _is_unnamed(tree: Tree, words: SourceWords, head: int, extent: tuple[int, int]) -> bool:
-    lemma = tree.lemmas[head]
+    lemma, word = tree.lemmas[head], tree.words[head]
     if any(tree.words[kid] in words.modifiers for kid in tree.kids[head]):
         return True
-    if lemma in words.anonymous and tree.pos[head] != "PROPN":
-        return not _has_of_noun(tree, head, words)
-    if lemma in words.persons_close or tree.words[head] in words.persons_close:
-        start, end = head + 1, min(extent[1] + 6, tree.sentences[tree.sentence[head]][1])
-        return any(tree.words[i] in words.nearness for i in range(start, end))
+    if (lemma in words.anonymous or word in words.anonymous) and tree.pos[head] != "PROPN":
+        return True
+    if lemma in words.persons_close or word in words.persons_close:
+        end = min(extent[1] + 6, tree.sentences[tree.sentence[head]][1])
+        return any(tree.words[i] in words.nearness for i in range(head + 1, end))
     return False
 
 
-def _has_of_noun(tree: Tree, head: int, words: SourceWords) -> bool:
-    """"Some of the ministers", "many residents": the noun that follows decides."""
-    return False
-
-
-def _kind_of_phrase(
-    tree: Tree,
-    words: SourceWords,
-    head: int,
-    extent: tuple[int, int],
-    labels: list[str],
-    named: set[str],
-    entity: Entity | None,
-) -> SourceKind:
-    lemma, label = tree.lemmas[head], labels[head]
-    if tree.pos[head] == "PROPN" or label:
-        if label in _DOCUMENT_LABELS or (lemma in words.document and label != "PERSON"):
-            return "document"
-        if lemma in words.institution and label != "PERSON":
-            return "institution"
-        if entity is not None and entity.type in ("organization", "group", "country"):
-            return "institution"
-        if entity is not None and entity.type == "person":
-            return _kind_of_entity(entity)
-        if label in _INSTITUTION_LABELS:
-            return "institution"
-        if tree.pos[head] == "PROPN":
-            return "named"
-    if lemma in words.document:
+def _kind_of_noun(tree: Tree, words: SourceWords, head: int, entity: Entity | None) -> SourceKind:
+    lemma, label = tree.lemmas[head], tree.entities[head]
+    if label in _DOCUMENT_LABELS or lemma in words.document:
         return "document"
     if lemma in words.institution:
         return "institution"
-    if any(tree.deps[kid] == "appos" and labels[kid] == "PERSON" for kid in tree.kids[head]):
-        return "named"
-    return "role"
+    if entity is not None and entity.type != "other" and (tree.pos[head] == "PROPN" or label):
+        if entity.type == "person":
+            return "named" if label == "PERSON" else "role"
+        return "institution"
+    if label in _INSTITUTION_LABELS and tree.pos[head] in ("PROPN", "ADJ"):
+        return "institution"
+    return "named" if tree.pos[head] == "PROPN" and label in ("PERSON", "") and not _is_title(tree, head) else "role"
+
+
+def _is_title(tree: Tree, head: int) -> bool:
+    """A capitalised office ("the Prime Minister") has an article or adjective before it; a name has none."""
+    return any(tree.deps[kid] in ("det", "amod", "poss", "prep") for kid in tree.kids[head])

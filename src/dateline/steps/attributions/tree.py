@@ -66,43 +66,48 @@ class Tree:
 
 def read_tree(doc: Doc) -> Tree:
     """Copy what is needed of a parse, and find the extent of each subtree."""
-    names = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-    columns = [_strings(doc, name) for name in names]
-    heads = [token.head.i for token in doc]
+    table = doc.to_array(list(_COLUMNS)).astype("int64") if len(doc) else None
+    column = {name: table[:, n].tolist() if table is not None else [] for n, name in enumerate(_COLUMNS)}
+    words, lemmas, pos, tags, deps, entities = (_strings(doc, column[name]) for name in _COLUMNS[:6])
+    heads = [i + step for i, step in enumerate(column["HEAD"])]
     kids: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
     left, right = _extents(heads, kids)
-    kids = [few[:MAX_KIDS] for few in kids]
-    starts = [token.idx for token in doc]
-    ends = [start + len(word) for start, word in zip(starts, (token.text for token in doc), strict=True)]
-    sentences = [(sent.start, sent.end) for sent in doc.sents]
-    sentence = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
-    lemmas = [lemma.lower() for lemma in columns[1]]
+    starts = column["IDX"]
+    sentences = _sentences(column["SENT_START"])
     return Tree(
-        words=columns[0],
-        lemmas=lemmas,
-        pos=columns[2],
-        tags=columns[3],
-        deps=columns[4],
+        words=words,
+        lemmas=[lemma.lower() for lemma in lemmas],
+        pos=pos,
+        tags=tags,
+        deps=deps,
         heads=heads,
-        kids=kids,
+        kids=[few[:MAX_KIDS] for few in kids],
         left=left,
         right=right,
-        sentence=sentence,
+        sentence=[n for n, (start, end) in enumerate(sentences) for _ in range(start, end)],
         sentences=sentences,
         starts=starts,
-        ends=ends,
-        entities=columns[5],
+        ends=[start + length for start, length in zip(starts, column["LENGTH"], strict=True)],
+        entities=entities,
     )
 
 
-def _strings(doc: Doc, attribute: str) -> list[str]:
+_COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH", "SENT_START")
+
+
+def _strings(doc: Doc, keys: list[int]) -> list[str]:
     store = doc.vocab.strings
-    keys = doc.to_array(attribute).tolist() if len(doc) else []
-    known = {key: store[key] for key in dict.fromkeys(keys)}
+    known = {key: store[key % 2**64] for key in dict.fromkeys(keys)}
     return [known[key] for key in keys]
+
+
+def _sentences(marks: list[int]) -> list[tuple[int, int]]:
+    """First token and end of each sentence, from marks that are 1 where one starts."""
+    starts = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
+    return list(zip(starts, [*starts[1:], len(marks)], strict=True))
 
 
 def _extents(heads: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:

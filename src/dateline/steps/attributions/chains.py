@@ -1,0 +1,67 @@
+"""Chains: who passed another's words on ("state media quoted the governor as saying")."""
+
+from __future__ import annotations
+
+from dateline.steps.attributions.candidates import Candidate, source_of_verb
+from dateline.steps.attributions.lexicon import Cues
+from dateline.steps.attributions.tree import Tree
+
+
+def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> None:
+    """Give a candidate its speaker as source and the one who quotes that speaker as carrier, where there are both.
+
+    Three forms are known: "C quoted S as saying ...", "S was quoted by C as saying ..." and
+    "S said ..., according to C".
+    """
+    found = _quoting_verb(tree, cues, candidate.cue)
+    if found is not None:
+        quoting, saying = found
+        speaker, carrier = _speaker_and_carrier(tree, quoting)
+        if speaker is not None:
+            candidate.source, candidate.route, candidate.carrier = speaker, "quoted", carrier
+            _drop_words_until(candidate, saying)
+    elif candidate.lemma != "accord":
+        candidate.carrier = _according_to(tree, candidate)
+
+
+def _quoting_verb(tree: Tree, cues: Cues, cue: int) -> tuple[int, int] | None:
+    """The verb that quotes and the verb of saying under its "as", where the cue is one of the two."""
+    if tree.lemmas[cue] in cues.carriers:
+        for prep in tree.kids[cue]:
+            if tree.words[prep] == "as":
+                saying = tree.child(prep, "pcomp")
+                if saying is not None:
+                    return cue, saying
+        return None
+    prep = tree.heads[cue]
+    if tree.deps[cue] == "pcomp" and tree.words[prep] == "as" and tree.lemmas[tree.heads[prep]] in cues.carriers:
+        return tree.heads[prep], cue
+    return None
+
+
+def _speaker_and_carrier(tree: Tree, quoting: int) -> tuple[int | None, int | None]:
+    passive = tree.child(quoting, "nsubjpass")
+    if passive is not None or tree.child(quoting, "auxpass") is not None:
+        agent = tree.child(quoting, "agent")
+        return passive, tree.child(agent, "pobj") if agent is not None else None
+    if tree.tags[quoting] == "VBN" and tree.deps[quoting] == "acl":
+        agent = tree.child(quoting, "agent")
+        return tree.heads[quoting], tree.child(agent, "pobj") if agent is not None else None
+    return tree.child(quoting, "dobj"), source_of_verb(tree, quoting)[0]
+
+
+def _drop_words_until(candidate: Candidate, saying: int) -> None:
+    """Take "the governor as saying" out of a content that begins with it."""
+    kept = [(max(start, saying + 1) if start <= saying else start, end) for start, end in candidate.content]
+    kept = [(start, end) for start, end in kept if start < end]
+    if kept:
+        candidate.content = kept
+
+
+def _according_to(tree: Tree, candidate: Candidate) -> int | None:
+    """The noun of an "according to" that hangs on the cue itself."""
+    for kid in tree.kids[candidate.cue]:
+        if tree.words[kid] == "according" and not any(start <= kid < end for start, end in candidate.content):
+            prep = tree.child(kid, "prep")
+            return tree.child(prep, "pobj") if prep is not None else None
+    return None
