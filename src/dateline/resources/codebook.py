@@ -198,12 +198,14 @@ class CodeTable(_Row):
 
     Args:
         weapons: Weapons with a code of their own.
+        telling_modes: Modes that a weapon settles over the trigger's own.
         protesters: Nouns for those who demonstrate.
         curbed_by: What state forces do to them, by severity: type → modes.
         curbed_acled: Severity → ACLED sub-event type.
     """
 
     weapons: list[WeaponCode] = []
+    telling_modes: Words = []
     protesters: Words = []
     curbed_by: dict[str, dict[str, Words]] = {}
     curbed_acled: dict[str, str] = {}

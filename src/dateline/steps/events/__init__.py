@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
-from dateline.steps.events.arguments import find_arguments, is_abstract
+from dateline.steps.events.arguments import Arguments, find_arguments, is_abstract
 from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import Coder
 from dateline.steps.events.confidence import position_of, score_event
@@ -21,6 +21,7 @@ from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_an
 from dateline.steps.events.merge import Merger, Reference, is_bare_reference
 from dateline.steps.events.parties import Cast
 from dateline.steps.events.promises import spoken_as
+from dateline.steps.events.scope import subordinate
 from dateline.steps.events.status import find_status
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choose: Typer = heaviest) -> list[Event]:
     """Find the events of a draft: candidates, their arguments, then each happening once."""
     reader = _Reader(draft, index, contexts)
-    candidates = find_candidates(draft.doc, index, choose)
+    candidates = find_candidates(draft.doc, index, choose, reader.holds)
     mentions = reader.read(candidates)
     merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
     happenings = merger.merge(mentions)
@@ -79,6 +80,7 @@ class _Reader:
         title = draft.article.title or ""
         self.title_words = frozenset(title.lower().split())
         self._contexts_of: dict[int, list[str]] = {}
+        self._known: dict[tuple[int, int], Arguments] = {}
 
     def _sentence_of(self, i: int) -> int:
         return bisect_right(self.starts, i) - 1
@@ -92,6 +94,7 @@ class _Reader:
     def read(self, candidates: Sequence[Candidate]) -> list[Happening]:
         found = [happening for candidate in candidates if (happening := self._read(candidate)) is not None]
         self._attribute(found)
+        subordinate(found, self.index.codebook)
         return found
 
     def references(self, candidates: Sequence[Candidate]) -> list[Reference]:
@@ -108,22 +111,34 @@ class _Reader:
     def _place_and_time(self, token: Token, sentence: int, own: Sequence[int]) -> tuple[Anchor | None, Anchor | None]:
         return nearest(token, self.places.get(sentence, ()), own), nearest(token, self.times.get(sentence, ()))
 
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether a reading's conditions on the kinds of its parties hold."""
+        words = candidate.sense.words
+        for name in ("actor", "recipient"):
+            wanted = words.get(name)
+            if wanted:
+                parties = getattr(self._arguments(candidate), f"{name}s")
+                if not any(party.kind in wanted or (party.sector or "").lower() in wanted for party in parties):
+                    return False
+        return True
+
+    def _arguments(self, candidate: Candidate) -> Arguments:
+        key = (candidate.token.i, id(candidate.sense))
+        if key not in self._known:
+            found = find_arguments(candidate, self.cast)
+            found.actors = [p for p in found.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
+            self._known[key] = found
+        return self._known[key]
+
     def _read(self, candidate: Candidate) -> Happening | None:
-        arguments = find_arguments(candidate, self.cast)
-        arguments.actors = [
-            p for p in arguments.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)
-        ]
+        arguments = self._arguments(candidate)
         trigger, sense = candidate.token, candidate.sense
-        for name, parties in (("actor", arguments.actors), ("recipient", arguments.recipients)):
-            wanted = sense.words.get(name)
-            if wanted and not any(party.kind in wanted or (party.sector or "").lower() in wanted for party in parties):
-                return None
         if sense.kind != "verb" and not arguments.actors and not arguments.recipients and sense.weight < 0.5:
             return None
         sentence = self._sentence_of(trigger.i)
         status = find_status(trigger)
         types = self.index.codebook.types
-        spoken = spoken_as(candidate, types[sense.type])
+        spoken = spoken_as(candidate, types[sense.type], arguments)
         if spoken not in types:
             spoken = None
         elif spoken:
@@ -157,7 +172,8 @@ class _Reader:
         sense, site = candidate.sense, candidate.site
         known = self.index.codebook.types[sense.type].modes
         objects = {token.i for token in site.patients} if site.is_verb else set()
-        told = [m for weapon in weapons if weapon.head.i in objects for m in weapon.modes if m in known]
+        told = [m for weapon in weapons for m in weapon.modes if m in self.index.codebook.codes.telling_modes]
+        told += [m for weapon in weapons if weapon.head.i in objects for m in weapon.modes if m in known]
         if sense.mode:
             return [told[0]] if told and sense.mode not in told else [sense.mode]
         told += [mode for weapon in weapons for mode in weapon.modes if mode in known]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dateline.resources.tables import load_table
+from dateline.steps.events.light import inner_head, is_light, light_words
 from dateline.steps.events.parties import Cast, Party
 from dateline.text.clauses import (
     agents_of,
@@ -49,18 +48,6 @@ class Arguments:
     recipient_by: str = ""
 
 
-@cache
-def light_words(group: str) -> frozenset[str]:
-    """One group of the table of light verbs."""
-    return frozenset(word.strip() for word in load_table("lexicons/light_verbs.yaml")[group].split(",") if word.strip())
-
-
-def is_light(verb: Token, group: str) -> bool:
-    """Whether a verb is in a group of the table; the lemmatizer may lose a final e ("staged" → "stag")."""
-    lemma = verb.lemma_.lower()
-    return lemma in light_words(group) or f"{lemma}e" in light_words(group)
-
-
 def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     """Find actors and recipients of a trigger through its frame."""
     found = Arguments()
@@ -76,7 +63,17 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     if candidate.sense.frame.recipient and all(is_abstract(party) for party in found.recipients):
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
+    found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
     return found
+
+
+def _without_trigger(party: Party, candidate: Candidate) -> Party:
+    """A party without words of the trigger at its start: "shot dead *six farmers*"."""
+    doc = candidate.token.doc
+    for i in candidate.fixed:
+        if doc[i].idx == party.start and i < party.head.i:
+            return replace(party, start=doc[i + 1].idx)
+    return party
 
 
 def _holders(candidate: Candidate) -> Iterator[Token]:
@@ -141,18 +138,6 @@ def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list
         if party and not any(party.same_as(other) for other in (*found, *taken)):
             found.append(party)
     return found
-
-
-def inner_head(head: Token) -> Token:
-    """What a counting noun counts: "dozens of *protesters*", "a series of *bases*"."""
-    for _ in range(3):
-        if head.lemma_.lower() not in light_words("measure"):
-            return head
-        counted = objects_after(head, "of")
-        if not counted:
-            return head
-        head = counted[0]
-    return head
 
 
 def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[Token]:
@@ -235,7 +220,9 @@ def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     site = candidate.site
     lower = [c for c in site.children if c.dep_ in _LOWER_CLAUSES]
     links = [c for c in site.children if c.dep_ in ("prep", "agent") and c.lower_ in _INNER_LINKS]
-    deep = [p for start in (*site.patients, *lower, *links) for p in _parties(_below(start, 3), cast, found.actors)]
+    told = [h for c in lower if c.dep_ == "ccomp" for h in children_of(c) if h.dep_ in ("nsubj", "nsubjpass")]
+    deep = _parties(told, cast, found.actors)
+    deep += [p for start in (*site.patients, *lower, *links) for p in _parties(_below(start, 3), cast, found.actors)]
     best = next((p for p in deep if p.named), None) or next((p for p in deep if p.acts), None)
     if best is None and not found.recipients:
         best = next((p for p in deep if not is_abstract(p)), None)

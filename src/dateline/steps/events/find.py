@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.steps.events.index import Sense, TriggerIndex
+from dateline.steps.events.light import inner_head
 from dateline.text.clauses import (
+    SUBJECTS,
     agents_of,
     children_of,
     datives_of,
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "dobj", "dative", "attr", "advcl", "acl"})
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+_BELOW = frozenset({"conj", "dobj", "acomp", "compound", "amod"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "DATE", "TIME"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 
 
@@ -111,7 +114,8 @@ class Site:
                 found.extend(children_of(child))
         found.extend(self.patients)
         for token in list(found):
-            found.extend(c for c in children_of(token) if c.dep_ in ("conj", "dobj", "acomp", "compound", "amod"))
+            below_it = _BELOW | SUBJECTS if token.dep_ in ("ccomp", "xcomp") else _BELOW
+            found.extend(c for c in children_of(token) if c.dep_ in below_it)
             below = (c for c in children_of(token) if c.dep_ == "prep" and c.lower_ in ("of", "for", "on", "in"))
             found.extend(deep for prep in below for deep in children_of(prep))
         return _words(found)
@@ -138,6 +142,11 @@ class Candidate:
         """The head word."""
         return self.site.token
 
+    @property
+    def n_words(self) -> int:
+        """How many words the reading is made of."""
+        return len(self.fixed) + bool(self.taken)
+
     def extent(self) -> tuple[int, int]:
         """First token and token after the last of its unbroken words around the head."""
         start, end, own = self.token.i, self.token.i + 1, set(self.fixed)
@@ -154,16 +163,28 @@ Typer = Callable[[Sequence[Candidate]], Candidate]
 
 def heaviest(readings: Sequence[Candidate]) -> Candidate:
     """The reading with most words of its own, then the greatest weight, then most conditions."""
-    return max(readings, key=lambda c: (len(c.fixed), c.sense.weight, c.sense.conditions, -c.sense.order))
+    return max(readings, key=lambda c: (c.n_words, c.sense.weight, c.sense.conditions, -c.sense.order))
 
 
-def find_candidates(doc: Doc, index: TriggerIndex, choose: Typer = heaviest) -> list[Candidate]:
+def find_candidates(
+    doc: Doc, index: TriggerIndex, choose: Typer = heaviest, holds: Callable[[Candidate], bool] | None = None
+) -> list[Candidate]:
     """Find every trigger of a document, one reading a word, in text order.
 
     A word that another trigger is made of ("fire" in "opened fire", "sanctions" in "imposed
     sanctions") is not one of its own.
+
+    Args:
+        doc: The document.
+        index: The codebook's triggers.
+        choose: Chooses among the readings of a word.
+        holds: Whether a reading's conditions on its parties hold.
     """
-    chosen = [choose(readings) for readings in _readings(doc, index)]
+    chosen = []
+    for readings in _readings(doc, index):
+        possible = [reading for reading in readings if holds is None or holds(reading)]
+        if possible:
+            chosen.append(choose(possible))
     used: dict[int, Candidate] = {}
     for candidate in chosen:
         for i in (*candidate.fixed, *candidate.taken):
@@ -186,7 +207,7 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
             senses = index.adjectives.get(token.lower_, ())
         else:
             continue
-        if not senses or _in_compound_adjective(token):
+        if not senses or _in_compound_adjective(token) or _in_compound_noun(token, index):
             continue
         site = Site(token)
         readings = [found for sense in senses if (found := match(site, sense)) is not None]
@@ -197,6 +218,13 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
 def _in_compound_adjective(token: Token) -> bool:
     """Whether it is the end of a word like "rebel-held"."""
     return token.dep_ == "amod" and token.pos_ == "VERB" and token.i > 0 and token.doc[token.i - 1].text in _HYPHENS
+
+
+def _in_compound_noun(token: Token, index: TriggerIndex) -> bool:
+    """Whether it only tells what sort of thing or person another noun is: "*riot* police", "*aid* worker"."""
+    if token.dep_ != "compound" or token.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return token.head.lemma_.lower() not in index.nouns
 
 
 def match(site: Site, sense: Sense) -> Candidate | None:
@@ -266,11 +294,16 @@ def _conditions_hold(site: Site, sense: Sense) -> bool:
 
 
 def _words(tokens: Sequence[Token]) -> frozenset[str]:
-    """Lemmas of words, alone and with the compound word before ("travel ban")."""
+    """Lemmas of words and of what they count, alone, with the compound word before ("travel ban"), and that word alone."""
     found = set()
     for token in tokens:
-        lemma = token.lemma_.lower()
-        found.add(lemma)
-        if token.i and token.doc[token.i - 1].dep_ in ("compound", "amod") and token.doc[token.i - 1].head.i == token.i:
-            found.add(f"{token.doc[token.i - 1].lemma_.lower()} {lemma}")
+        inner = inner_head(token)
+        for word in (token, inner) if inner.i != token.i else (token,):
+            lemma = word.lemma_.lower()
+            found.add(lemma)
+            before = word.doc[word.i - 1] if word.i else None
+            if before is not None and before.dep_ in ("compound", "amod") and before.head.i == word.i:
+                found.add(f"{before.lemma_.lower()} {lemma}")
+                if before.dep_ == "compound":
+                    found.add(before.lemma_.lower())
     return frozenset(found)

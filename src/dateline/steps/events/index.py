@@ -130,9 +130,11 @@ def split_phrase(phrase: str, kind: Kind) -> tuple[tuple[str, ...], str, tuple[s
         >>> split_phrase("state of emergency", "noun")
         ((), 'state', ('of', 'emergency'))
     """
-    words = phrase.lower().replace("-", " ").split()
     if kind != "noun":
-        return (), words[0], tuple(words[1:])
+        first, *rest = phrase.lower().split()
+        *before, head = first.split("-") if kind == "verb" else [first]
+        return tuple(before), head, tuple(rest)
+    words = phrase.lower().replace("-", " ").split()
     at = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
     return tuple(words[: at - 1]), words[at - 1], tuple(words[at:])
 

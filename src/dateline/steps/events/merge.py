@@ -27,6 +27,7 @@ FAR = 6
 
 _MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
 _AT_ONCE = frozenset({"after", "when", "as", "while"})
+_OPEN_ENDED = frozenset({"ASSAULT"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
 
@@ -134,9 +135,11 @@ class Merger:
         if one:
             return 2.5
         near = new.sentence - kept.sentence
-        if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new)):
+        if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new, kept)):
             return 2.0 + sum(shared)
-        if refers_back(new) and near <= FAR:
+        if near == 0 and kept.type in _OPEN_ENDED and not (_both_named(kept) or _both_named(new)):
+            return 0.5
+        if refers_back(new, kept) and near <= FAR:
             return 1.0 + 1.0 / (1 + near)
         return 0.0
 
@@ -191,6 +194,11 @@ class Merger:
         return new != old and same_or_inside(inner, outer) and not same_or_inside(outer, inner)
 
 
+def _both_named(happening: Happening) -> bool:
+    sides = happening.arguments
+    return any(p.acts for p in sides.actors) and any(p.acts for p in sides.recipients)
+
+
 def _acts(party: Party) -> bool:
     return party.acts
 
@@ -215,10 +223,12 @@ def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
     return -1.0
 
 
-def refers_back(mention: Happening) -> bool:
+def refers_back(mention: Happening, kept: Happening) -> bool:
     """Whether a mention's words point at what was told before: "the attack", "this raid", "the operation"."""
     token = mention.trigger
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in pointing_words("typed") and _is_definite(token)
+    if token.pos_ not in ("NOUN", "PROPN") or not _is_definite(token):
+        return False
+    return token.lemma_.lower() in pointing_words("typed") or token.lemma_ == kept.trigger.lemma_
 
 
 def tied(kept: Happening, new: Happening) -> bool:

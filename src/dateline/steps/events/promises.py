@@ -10,16 +10,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dateline.resources.codebook import EventType
+    from dateline.steps.events.arguments import Arguments
     from dateline.steps.events.find import Candidate
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "would", "'d", "’d", "wo"})
 _CONDITIONS = frozenset({"if", "unless"})
 
 
-def spoken_as(candidate: Candidate, event_type: EventType) -> str | None:
+def spoken_as(candidate: Candidate, event_type: EventType, arguments: Arguments) -> str | None:
     """The type that the actor's own word about the future is coded as; None where the text tells of the deed itself.
 
-    "Peru said it would release them" is a promise, "Peru will not release them" a refusal;
+    "Peru said it would release them" is a promise, "Peru will not release them" a refusal. A
+    plain "will" promises where there is somebody to promise it to ("Peru will meet Chile");
     "the troops will leave" is told by the report and stays a planned deed.
     """
     verb = _future_verb(candidate.token)
@@ -27,7 +29,15 @@ def spoken_as(candidate: Candidate, event_type: EventType) -> str | None:
         return None
     if any(child.dep_ == "neg" for child in children_of(verb)):
         return event_type.refused_as
-    return event_type.promised_as if _is_own_word(verb) else None
+    return event_type.promised_as if _is_own_word(verb) or _is_to_somebody(verb, event_type, arguments) else None
+
+
+def _is_to_somebody(verb: Token, event_type: EventType, arguments: Arguments) -> bool:
+    """Whether a plain future tells of good that somebody will do to somebody."""
+    plain = any(child.dep_ == "aux" and child.lower_ in ("will", "shall", "'ll", "’ll") for child in children_of(verb))
+    friendly = event_type.quad in (1, 2)
+    sides = (arguments.actors, arguments.recipients)
+    return plain and friendly and all(any(p.acts and p.kind != "place" for p in side) for side in sides)
 
 
 def _future_verb(token: Token) -> Token | None:

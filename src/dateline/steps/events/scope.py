@@ -1,0 +1,50 @@
+"""What is told only as the matter of a demand, promise, refusal or charge stands behind that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.steps.events.confidence import factors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.resources.codebook import Codebook
+    from dateline.steps.events.happening import Happening
+
+_VERBAL = (1, 3)
+_STEPS = 4
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "oprd"})
+
+
+def subordinate(happenings: Sequence[Happening], codebook: Codebook) -> None:
+    """Lower the confidence of events in the complement of a verbal one, and let that have their recipient.
+
+    In "agreed to send troops to Chad" the sending is the matter of the agreement, and Chad
+    is the one it is made with, as far as the sentence tells.
+    """
+    at = {happening.trigger.i: happening for happening in happenings}
+    for happening in happenings:
+        outer = _holder(happening.trigger, at)
+        if outer is None or codebook.types[outer.type].quad not in _VERBAL or outer.type == happening.type:
+            continue
+        happening.features["embedded"] = "yes"
+        happening.confidence = round(happening.confidence * factors()["embedded"]["yes"], 3)
+        inner, sides = happening.arguments.recipients, outer.arguments
+        if sides.recipient_by in ("", "deep") and any(party.named for party in inner):
+            taken = [p for p in inner if p.acts and not any(p.same_as(actor) for actor in sides.actors)]
+            if taken:
+                sides.recipients, sides.recipient_by = taken, "deep"
+
+
+def _holder(token: Token, at: dict[int, Happening]) -> Happening | None:
+    """The event whose complement a trigger stands in."""
+    here = token
+    for _ in range(_STEPS):
+        if here.dep_ not in _COMPLEMENTS or here.head.i == here.i:
+            return None
+        here = here.head
+        if here.i in at:
+            return at[here.i]
+    return None
