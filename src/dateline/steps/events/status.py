@@ -515,6 +515,8 @@ def _subject_of(noun: Token, link: str, verb: Token, own: Status, attempts: bool
     if verb.pos_ == "ADJ" and named is not None:
         return _apply(named, _status(verb, attempts, depth), own, attempts)
     outer = _status(verb, attempts, depth)
+    if passive and named == "plan" and _is_definite(noun) and any(child.dep_ == "agent" for child in verb.children):
+        return own  # "the attacks were plotted by": who planned what took place
     if passive and named is not None:
         return _apply(None if named in ("presuppose", "report") else named, outer, own, attempts)
     if named in ("occur", "continue") or (verb.lemma_ == "be" and not _has_predicate(verb)):
