@@ -74,3 +74,23 @@ def test_an_acronym_is_not_read_as_a_common_word(nlp, text, norm):
     doc = annotate(text, nlp)
 
     assert [token.norm_ for token in doc if token.text == "IS"] == [norm]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        pytest.param("GAO, Mali — ", id="town and country"),
+        pytest.param("SAN SALVADOR, Feb. 10 (Wire) -- ", id="date and agency"),
+        pytest.param("GOMA, Democratic Republic of the Congo, Feb. 10 – ", id="a long country"),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(nlp, dateline):
+    doc = annotate(f"{dateline}Gunmen attacked a convoy on Thursday.", nlp)
+
+    assert [sentence.text.split()[0] for sentence in doc.sents][-1] == "Gunmen"
+
+
+def test_a_dash_in_running_text_ends_no_sentence(nlp):
+    text = "The UN agency’s envoy – a former judge – met the rebels in Goma."
+
+    assert len(list(annotate(text, nlp).sents)) == 1

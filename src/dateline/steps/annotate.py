@@ -27,6 +27,11 @@ RUN_CHARS = 300
 
 _LONG_RUN = re.compile(rf"\S{{{RUN_CHARS},}}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_DATELINE = re.compile(
+    r"(?:\A|\n[ \t]*\n)\s*+[A-Z][A-Z.'’-]++(?: [A-Z][A-Z.'’-]++){0,4}"  # WASHINGTON; SAN FRANCISCO
+    r"(?:, [A-Z][\w.'’]*+(?: [\w.'’]++){0,4}){0,3}"  # , Mali; , Democratic Republic of the Congo; , Feb. 10
+    r"(?: \([A-Z][\w /.]{1,24}\))? ?(?:--?|[—–])\s"  # (AP) --
+)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
@@ -72,6 +77,7 @@ def cut_pieces(text: str, limit: int = PIECE_CHARS) -> Iterator[tuple[int, int]]
 def _analyse(text: str, model: Language) -> Doc:
     doc = _tokenize(text, model)
     _part_acronyms_from_words(doc)
+    _end_sentence_after_datelines(doc)
     return model(doc)
 
 
@@ -112,6 +118,15 @@ def _part_acronyms_from_words(doc: Doc) -> None:
         beside = [doc[j] for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(doc) and doc[j].is_alpha]
         if any(word.is_lower for word in beside) and not any(word.is_upper and len(word) > 1 for word in beside):
             token.norm_ = token.text
+
+
+def _end_sentence_after_datelines(doc: Doc) -> None:
+    """Make "GAO, Mali (AP) —" a sentence of its own, so that the town is not read as the subject of what follows."""
+    ends = [match.end() for match in _DATELINE.finditer(doc.text)]
+    starts = {token.idx: token for token in doc} if ends else {}
+    for end in ends:
+        if end in starts and starts[end].i > 0:
+            starts[end].is_sent_start = True
 
 
 class Annotator:
