@@ -170,7 +170,11 @@ def _further(run: Run, i: int, found: list[Reading]) -> Reading | None:
         return None
     match = Match("further", (lexeme,), run[i - 1], after)
     if before.day is not None and before.month is not None and "day" in lexeme.kinds:
-        return match, replace(before, day=lexeme.kinds["day"], weekday=None)
+        named = replace(before, day=lexeme.kinds["day"], weekday=None)
+        tail = run[i + 1 : i + 3]
+        if len(tail) == 2 and "comma" in tail[0].kinds and "year" in tail[1].kinds:
+            return Match("further", tuple(run[i : i + 3]), run[i - 1]), replace(named, year=tail[1].kinds["year"])
+        return match, named
     if before.grain == "year" and "hyphen" in joint and len(lexeme.text) == 2 and lexeme.text.isdigit():
         return match, replace(before, year=(before.year or 0) // 100 * 100 + int(lexeme.text))
     return None

@@ -166,7 +166,7 @@ def _clock_value(match: Match) -> str | None:
     if written is not None:
         hour, minute = (int(part) for part in written.split(":")[:2])
     elif half_day is None and "oclock" not in match:
-        digits = match.lexemes[-2].text
+        digits = next((lexeme.text for lexeme in match.lexemes if "num" in lexeme.kinds), "")
         if not (len(digits) == 4 and digits.isdigit()):
             return None
         hour, minute = int(digits[:2]), int(digits[2:])

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.resources.tables import load_table
+from dateline.steps.annotate import annotate
+from dateline.steps.times.find import find_times
+
+PUBLISHED = date(2025, 3, 14)  # a Friday
+
+
+def _found(nlp, text, published=PUBLISHED):
+    return [(time.text, time.type, time.value) for time in find_times(annotate(text, nlp), published)]
+
+
+def _days(nlp, text, published=PUBLISHED):
+    return [(time.earliest, time.latest) for time in find_times(annotate(text, nlp), published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        pytest.param("The raid took place on 12 March 2025.", "12 March 2025", "2025-03-12", id="day month year"),
+        pytest.param("Rebels struck on March 12.", "March 12", "2025-03-12", id="month day"),
+        pytest.param("It fell on the 3rd of February.", "the 3rd of February", "2025-02-03", id="ordinal of month"),
+        pytest.param("He was freed on Tuesday, Feb. 4.", "Tuesday, Feb. 4", "2025-02-04", id="weekday with date"),
+        pytest.param("The camp closed in mid-March 2024.", "mid-March 2024", "2024-03", id="part of a month"),
+        pytest.param("The law dates from 1987.", "1987", "1987", id="year"),
+        pytest.param("Fighting flared in early 1999.", "early 1999", "1999", id="part of a year"),
+        pytest.param("The party ruled in the 1970s.", "the 1970s", "197", id="decade"),
+        pytest.param("It was built in the 19th century.", "the 19th century", "18", id="century"),
+        pytest.param("The army left in the summer of 2021.", "the summer of 2021", "2021-SU", id="season"),
+        pytest.param(
+            "Exports rose in the second quarter of 2023.", "the second quarter of 2023", "2023-Q2", id="quarter"
+        ),
+        pytest.param(
+            "Trade shrank in the first half of last year.", "the first half of last year", "2024-H1", id="half"
+        ),
+        pytest.param("They met over Christmas 2023.", "Christmas 2023", "2023-12-25", id="holiday"),
+        pytest.param("It dates from 2024-11-30.", "2024-11-30", "2024-11-30", id="ISO date"),
+        pytest.param("He spoke to reporters yesterday.", "yesterday", "2025-03-13", id="yesterday"),
+        pytest.param("She resigned last year.", "last year", "2024", id="last year"),
+        pytest.param("Talks resume early next month.", "early next month", "2025-04", id="early next month"),
+        pytest.param("Police raided the office this week.", "this week", "2025-W11", id="this week"),
+        pytest.param("Shelling went on last weekend.", "last weekend", "2025-W10-WE", id="last weekend"),
+        pytest.param("He fled two years ago.", "two years ago", "2023", id="years ago"),
+        pytest.param("They split six weeks ago.", "six weeks ago", "2025-W05", id="weeks ago"),
+        pytest.param("Now the town is quiet.", "Now", "PRESENT_REF", id="now"),
+        pytest.param("He has recently fallen ill.", "recently", "PAST_REF", id="recently"),
+    ],
+)
+def test_a_date_has_its_words_and_value(nlp, text, words, value):
+    assert _found(nlp, text) == [(words, "DATE", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        pytest.param("Curfew begins at 10:30 p.m. on the coast.", "10:30 p.m.", "2025-03-14T22:30", id="clock"),
+        pytest.param("A bomb went off at 6 a.m. Thursday.", "6 a.m. Thursday", "2025-03-13T06:00", id="clock and day"),
+        pytest.param("It struck at 1740 GMT Thursday.", "1740 GMT Thursday", "2025-03-13T17:40", id="hours and zone"),
+        pytest.param("They were seized on Monday night.", "Monday night", "2025-03-10TNI", id="night"),
+        pytest.param("Shells fell this morning.", "this morning", "2025-03-14TMO", id="this morning"),
+    ],
+)
+def test_a_time_of_day_stands_on_its_day(nlp, text, words, value):
+    assert _found(nlp, text) == [(words, "TIME", value)]
+
+
+def test_a_clock_time_takes_the_day_that_follows_it(nlp):
+    found = _found(nlp, "The quake hit at 4:15 a.m. (0115 GMT) Wednesday.")
+
+    assert ("4:15 a.m.", "TIME", "2025-03-12T04:15") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        pytest.param("The siege lasted two weeks.", "two weeks", "P2W", id="weeks"),
+        pytest.param("He ruled for two decades.", "two decades", "P20Y", id="decades in years"),
+        pytest.param("The march took five and a half hours.", "five and a half hours", "PT5H30M", id="half hours"),
+        pytest.param("She was held for several months.", "several months", "PXM", id="vague"),
+        pytest.param("Nothing has changed in recent years.", "recent years", "PXY", id="recent years"),
+        pytest.param("They signed a three-year deal.", "three-year", "P3Y", id="adjective"),
+        pytest.param("It took a year and a half.", "a year and a half", "P1Y6M", id="a year and a half"),
+        pytest.param("Food ran out within 48 hours.", "48 hours", "PT48H", id="hours"),
+        pytest.param("It ran for two years and three months.", "two years and three months", "P2Y3M", id="sum"),
+    ],
+)
+def test_a_duration_has_an_iso_value(nlp, text, words, value):
+    assert _found(nlp, text) == [(words, "DURATION", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        pytest.param("They protest every Friday.", "every Friday", "XXXX-WXX-5", id="every weekday"),
+        pytest.param("The panel meets twice a month.", "twice a month", "P1M", id="rate"),
+        pytest.param("Convoys arrive daily.", "daily", "P1D", id="adverb"),
+        pytest.param("Thousands joined the annual procession.", "annual", "P1Y", id="an event that comes again"),
+        pytest.param("Buses leave every two hours.", "every two hours", "PT2H", id="every two hours"),
+    ],
+)
+def test_a_set_has_the_value_of_its_period(nlp, text, words, value):
+    assert _found(nlp, text) == [(words, "SET", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("He arrived on Monday.", "2025-03-10", id="past looks back"),
+        pytest.param("He will arrive on Monday.", "2025-03-17", id="future looks ahead"),
+        pytest.param("She said she would arrive on Monday.", "2025-03-17", id="future seen from the past"),
+        pytest.param("They agreed to meet on Monday.", "2025-03-17", id="infinitive after agree"),
+        pytest.param("They tried to flee on Monday.", "2025-03-10", id="infinitive after try"),
+        pytest.param("A vote is scheduled for Monday.", "2025-03-17", id="scheduled"),
+        pytest.param("The trial was postponed until Monday.", "2025-03-17", id="put off until"),
+        pytest.param("The decision, announced on Monday, will be appealed.", "2025-03-10", id="participle looks back"),
+    ],
+)
+def test_the_clause_decides_between_the_last_and_the_next_weekday(nlp, text, value):
+    assert [found[2] for found in _found(nlp, text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("In 1998 the war began. In May the rebels took the town.", ["1998", "1998-05"], id="framed year"),
+        pytest.param("In 1998 the war began.\n\nIn May troops left.", ["1998", "2024-05"], id="not past a paragraph"),
+        pytest.param("He was shot on March 3. Two days later he died.", ["2025-03-03", "2025-03-05"], id="later"),
+        pytest.param("She fled in 2016. The following year she returned.", ["2016", "2017"], id="the following year"),
+        pytest.param("It fell on 9 May 2022. That day many died.", ["2022-05-09", "2022-05-09"], id="that day"),
+        pytest.param("It ran between March and May 1998.", ["1998-03", "1998-05"], id="a range shares its year"),
+        pytest.param("They met on May 3-5, 2022.", ["2022-05-03", "2022-05-05"], id="days of one month"),
+        pytest.param("The quarter ended Sept. 30 was poor.", ["2024-Q3", "2024-09-30"], id="a quarter by its end"),
+    ],
+)
+def test_a_time_is_read_in_the_light_of_those_beside_it(nlp, text, values):
+    assert [found[2] for found in _found(nlp, text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("He came to power at the end of 2022.", ("2022-10-01", "2022-12-31"), id="end of a year"),
+        pytest.param("It fell in December.", ("2024-12-01", "2024-12-31"), id="month"),
+        pytest.param("Crops failed over the past two weeks.", ("2025-02-28", "2025-03-14"), id="span up to now"),
+        pytest.param("He waited two weeks.", (None, None), id="a span that is not pinned"),
+        pytest.param("Now it is quiet.", (None, None), id="now"),
+    ],
+)
+def test_the_days_follow_from_value_and_modifier(nlp, text, days):
+    assert _days(nlp, text) == [days]
+
+
+def test_without_a_publication_date_nothing_relative_is_pinned(nlp):
+    text = "He came on Friday, left in December and returned last year, in 2019."
+
+    assert [found[2] for found in _found(nlp, text, None)] == ["XXXX-WXX-5", "XXXX-12", "XXXX", "2019"]
+    assert _days(nlp, text, None) == [(None, None)] * 3 + [("2019-01-01", "2019-12-31")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    load_table("times/counter.yaml")["examples"],
+    ids=[r["because"] for r in load_table("times/counter.yaml")["examples"]],
+)
+def test_counter_examples_of_the_table_are_no_times(nlp, row):
+    text = row["text"].replace("[", "").replace("]", "")
+
+    assert _found(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "(" * 500,
+        "😀‍🔥 " * 40,
+        "‮ 1998 ‬",
+        "\x00 March \x07",
+        "9999999999 years ago",
+        "in 99999 centuries",
+        "Monday " * 300,
+    ],
+)
+def test_odd_text_gives_true_spans(nlp, text):
+    for time in find_times(annotate(text, nlp), PUBLISHED):
+        assert text[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_error(nlp, published):
+    text = "Last year, on Monday, in December, two decades ago, next week, tomorrow and at Easter he will have left."
+
+    assert len(_found(nlp, text, published)) < 9
