@@ -19,11 +19,9 @@ from dateline.errors import (
     TableError,
     TooLargeError,
 )
+from dateline.read.given import MAX_CHARS
 from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
 from dateline.resources.models import DEFAULT_MODEL
-
-MAX_CHARS = 2_000_000
-"""Longest text that is coded, in characters."""
 
 
 @dataclass(frozen=True)

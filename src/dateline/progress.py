@@ -41,7 +41,7 @@ class Tally:
             for result in results:
                 self._add(result)
                 if progress:
-                    progress.advance(progress.task_ids[0])
+                    _advance(progress)
                 yield result
 
     def _add(self, result: Result) -> None:
@@ -86,6 +86,7 @@ def _no_bar() -> Iterator[None]:
 
 @contextmanager
 def _bar(total: int | None) -> Iterator[Progress]:
+    """Show a bar on standard error; messages printed there meanwhile stand above it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -93,10 +94,16 @@ def _bar(total: int | None) -> Iterator[Progress]:
         TextColumn("coding"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.speed:.1f} articles/s" if total else ""),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
-        TextColumn("left"),
+        TextColumn("left" if total else ""),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task("coding", total=total)
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        progress.add_task("coding", total=total, rate="")
         yield progress
+
+
+def _advance(progress: Progress) -> None:
+    task = progress.tasks[0]
+    rate = f"{task.speed:.1f} articles/s" if task.speed else ""
+    progress.update(task.id, advance=1, rate=rate)

@@ -1,0 +1,69 @@
+import re
+
+import pytest
+
+from dateline.errors import FormatError
+from dateline.export import Result
+from dateline.pipeline import failed_report
+from dateline.progress import MAX_MESSAGES, Tally, tell
+from dateline.report import Article, Report
+
+
+def coded(article_id, text="One two three."):
+    article = Article(id=article_id, text=text)
+    return Result(article, Report(article=article.head()))
+
+
+def failed(message):
+    return Result(None, failed_report(FormatError(message, article_id="x")))
+
+
+def summary(*results):
+    tally = Tally()
+    assert list(tally.watch(results)) == list(results)
+    return [re.sub(r"\d+\.\d s", "0.0 s", line) for line in tally.summary()]
+
+
+@pytest.mark.parametrize(
+    ("results", "lines"),
+    [
+        pytest.param([coded("a")], ["coded 1 article: 3 words in 0.0 s"], id="one"),
+        pytest.param(
+            [coded("a"), failed("no"), failed("no")],
+            ["coded 1 article, 2 not coded (2 format): 3 words in 0.0 s"],
+            id="failures by kind",
+        ),
+        pytest.param(
+            [coded("a"), coded("b"), coded("a")],
+            [
+                "coded 3 articles: 9 words in 0.0 s",
+                "1 id stood more than once, each of the articles has its own report: a",
+            ],
+            id="an id that stands twice",
+        ),
+    ],
+)
+def test_the_last_line_says_what_went_through(results, lines):
+    assert summary(*results) == lines
+
+
+def test_failures_are_told_one_by_one_up_to_a_limit(capsys):
+    tally = Tally(tell_failures=True)
+    list(tally.watch(failed(f"message {n}") for n in range(MAX_MESSAGES + 5)))
+
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "not coded: message 0"
+    assert len(told) == MAX_MESSAGES
+
+
+def test_a_bar_passes_on_what_goes_through():
+    results = [coded(str(n)) for n in range(3)]
+
+    assert list(Tally().watch(results, 3, bar=True)) == results
+    assert list(Tally().watch(results, None, bar=True)) == results
+
+
+def test_a_message_is_one_line_without_control_characters(capsys):
+    tell("a\x1b[2J\nb")
+
+    assert capsys.readouterr().err == "a␛[2J b\n"
