@@ -94,6 +94,8 @@ class Actor(BaseModel):
         sector: PLOVER sector; for a person that of the office held in `years`.
         years: When the actor was active, a leader in office; open where not known.
         office: A person's office in those years.
+        common: Others elsewhere bear the name too ("Liberal Party"), so it counts only where
+            the text names no country, or this one.
         source: Where this can be read, if not where the file says.
     """
 
@@ -106,6 +108,7 @@ class Actor(BaseModel):
     sector: str | None = None
     years: Years = ()
     office: str | None = None
+    common: bool = False
     source: str | None = None
 
     def active_in(self, year: int | None) -> bool:
@@ -262,6 +265,37 @@ def read_actors(path: Path) -> Iterator[Actor]:
         if whole.country is not None and load_countries().by_code(whole.country) is None:
             raise TableError(f"{name}: {whole.country!r} is no country code of countries.yaml", path=path)
         yield whole
+
+
+@lru_cache(maxsize=1)
+def load_surnames() -> dict[str, tuple[Actor, ...]]:
+    """Give the persons of the table by the last word of their names, folded, once."""
+    found: dict[str, list[Actor]] = {}
+    for actor in load_actors():
+        if actor.type == "person":
+            for last in dict.fromkeys(fold_word(split_name(name)[-1]) for name in (actor.name, *actor.aliases)):
+                found.setdefault(last, []).append(actor)
+    return {last: tuple(actors) for last, actors in found.items()}
+
+
+def find_by_surname(surname: str, year: int | None, country: str | None = None) -> Actor | None:
+    """Find the person of the table that a bare surname means.
+
+    Args:
+        surname: As written.
+        year: Year of the report; who was in office then comes first.
+        country: Country that the text gives for the person, where it does.
+
+    Returns:
+        The one person that fits; None where none or several do.
+    """
+    found = load_surnames().get(fold_word(surname), ())
+    here = [actor for actor in found if country is None or actor.country == country]
+    active = [actor for actor in here if actor.active_in(year)]
+    for fitting in (active, here):
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 @lru_cache(maxsize=1)

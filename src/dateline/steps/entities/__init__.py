@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from dateline.draft import Draft
 from dateline.report import Entity
 from dateline.resources.actor_words import load_actor_words, load_name_parts
-from dateline.resources.actors import load_actor_index
+from dateline.resources.actors import find_by_surname, load_actor_index
 from dateline.steps.entities.coding import make_entities
-from dateline.steps.entities.grouping import Grouper
+from dateline.steps.entities.grouping import Cluster, Grouper
 from dateline.steps.entities.names import NameSearch
 from dateline.steps.entities.nominals import NominalSearch
 from dateline.steps.entities.pronouns import find_pronouns
@@ -38,7 +38,20 @@ def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
     nominal_search.describe_names()
     nominals = nominal_search.find()
     clusters = Grouper(words, parts).group(names.found, nominals, find_pronouns(words))
+    for cluster in clusters:
+        _know_by_surname(cluster, year)
     return make_entities(clusters, words)
+
+
+def _know_by_surname(cluster: Cluster, year: int | None) -> None:
+    """Let a person who is named by surname only be the one of the table who bears it, if that is one."""
+    names = [found for found in cluster.members if found.kind == "name"]
+    if cluster.type != "person" or not names or any(found.actor or len(found.name) != 1 for found in names):
+        return
+    actor = find_by_surname(names[0].name[0], year, cluster.country)
+    if actor is not None:
+        names[0].actor = actor
+        names[0].sector = names[0].sector or actor.sector_in(year)
 
 
 class EntityFinder:

@@ -152,7 +152,14 @@ class NameSearch:
 
     def _take_actors(self) -> None:
         for start, end, found in self._spans:
-            actors = [alias.actor for alias in found if alias.actor]
+            if found[0].actor is None:
+                for i in range(start, end):
+                    self.names.countries[i] = found[0]
+        named = {alias.country for alias in self.names.countries if alias}
+        for start, end, found in self._spans:
+            actors = [
+                alias.actor for alias in found if alias.actor and self._belongs_here(alias.actor, start, end, named)
+            ]
             if actors:
                 actor = self._choose(actors, start)
                 head = self.words.head_in(start, end)
@@ -161,10 +168,24 @@ class NameSearch:
                           country=actor.country, sector=actor.sector_in(self.year))
                 )  # fmt: skip
             else:
-                for i in range(start, end):
-                    self.names.countries[i] = found[0]
-                if any(alias.kind == "capital" for alias in found):
-                    self._capitals.append((start, end, found[0]))
+                capital = next((alias for alias in found if alias.kind == "capital"), None)
+                if capital is not None:
+                    self._capitals.append((start, end, capital))
+
+    def _belongs_here(self, actor: Actor, start: int, end: int, named: set[str | None]) -> bool:
+        """Refuse another country's body of the same name: "the Kenyan National Assembly", "Liberal Party of Canada"."""
+        if actor.country is None or actor.type == "person":
+            return True
+        words = self.words
+        common = actor.common and not (end - start == 1 and words.text[start].isupper())
+        before = start - 2 if start > 1 and words.tag[start - 1] == "POS" else start - 1
+        spots = [before] if before >= 0 else []
+        if end + 1 < len(words) and words.lower[end] in ("of", "in"):
+            spots.append(end + 2 if words.lower[end + 1] == "the" and end + 2 < len(words) else end + 1)
+        told = [alias.country for i in spots if (alias := self.names.countries[i]) is not None]
+        if told:
+            return actor.country in told or not (common or words.lower[end : end + 1] != ["in"])
+        return not common or not named or actor.country in named
 
     def _choose(self, actors: list[Actor], start: int) -> Actor:
         """Of several actors of one name take that of the country named before it, or active that year."""

@@ -79,7 +79,7 @@ class NominalSearch:
         told = self.describe(start, i)
         if told is None or not self._counts(told, i):
             return []
-        end = max(words.phrase_end(i), told.first + len(told.word.words))
+        end = self._whole_names(max(words.phrase_end(i), told.first + len(told.word.words)))
         nominal = self._make(start, end, i, told)
         return self._split_by_country(nominal, told)
 
@@ -96,6 +96,11 @@ class NominalSearch:
             start, end, head, "nominal", kind, word=told.word, country=told.country, sector=told.sector, roles=roles,
             former=told.former, plural=plural, definite=told.definite, gender=told.word.gender, of=told.of,
         )  # fmt: skip
+
+    def _whole_names(self, end: int) -> int:
+        """Do not end a phrase within a name."""
+        name = self.names.at[end - 1]
+        return max(end, name.end) if name is not None else end
 
     @staticmethod
     def _is_office(word: ActorWord) -> bool:
