@@ -18,6 +18,12 @@ def test_a_set_that_comes_back_with_another_number_is_found(nlp):
     assert returning(nlp, text) == [("six engineers", "The eight engineers")]
 
 
+def test_a_clause_that_repeats_the_deed_means_the_same_set(nlp):
+    text = "Gunmen attacked the dam, killing seven guards. The nine guards who were killed were buried on Friday."
+
+    assert returning(nlp, text) == [("seven guards", "The nine guards")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

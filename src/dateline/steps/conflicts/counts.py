@@ -88,13 +88,15 @@ def find_returning_sets(doc: Doc, counted: Sequence[Counted], speakers: Speakers
     is one of the others, the rest, or of a set that is further described.
     """
     for i, back in enumerate(counted):
-        if not back.definite or back.about or _is_described(back.head):
+        if not back.definite or back.about:
             continue
         earlier = [c for c in counted[:i] if c.kind == back.kind]
         introduced = [c for c in earlier if not c.about and c.modifiers >= back.modifiers]
         if not introduced or _is_explained(back.value, [c.value for c in earlier]):
             continue
         first = introduced[-1]
+        if _is_described(back.head) and not _repeats_deed(first.head, back.head):
+            continue
         if any(c.value > back.value for c in earlier) and len({c.value for c in earlier}) > 1:
             continue
         severity: Severity = "medium" if speakers.differ(first.head.idx, back.head.idx) else "high"
@@ -109,6 +111,13 @@ def find_returning_sets(doc: Doc, counted: Sequence[Counted], speakers: Speakers
 def _is_described(head: Token) -> bool:
     """Whether a clause or phrase after the noun says which ones are meant ("the two men arrested in Rome")."""
     return any(child.i > head.i and child.dep_ in ("relcl", "acl", "prep", "appos") for child in head.children)
+
+
+def _repeats_deed(first: Token, back: Token) -> bool:
+    """Whether a relative clause names what was done to them before: "killing seven men … the nine men who were killed"."""
+    deeds = {child.lemma_ for child in back.children if child.dep_ in ("relcl", "acl")}
+    others = [child for child in back.children if child.i > back.i and child.dep_ in ("prep", "appos")]
+    return first.head.lemma_ in deeds and not others
 
 
 def _is_explained(value: int, earlier: Sequence[int]) -> bool:
