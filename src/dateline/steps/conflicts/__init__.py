@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dateline.draft import Draft
 from dateline.report import Conflict
+from dateline.steps.conflicts.ages import find_age_conflicts
 from dateline.steps.conflicts.claims import Speakers, to_conflicts
 from dateline.steps.conflicts.counts import (
     find_counted,
@@ -36,6 +37,7 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),
             *find_excess_parts(doc, counted),
+            *find_age_conflicts(doc, draft.entities),
             *find_toll_conflicts(doc, draft.events, speakers),
             *find_office_conflicts(find_held(doc, draft.entities)),
             *find_rank_conflicts(doc, draft.entities),

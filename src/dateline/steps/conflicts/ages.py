@@ -1,0 +1,72 @@
+"""Two ages of one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from dateline.report import Entity, Mention, Span
+from dateline.steps.conflicts.claims import Finding
+from dateline.text.numbers import parse_cardinal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]year[- ]old,? (?:[\w'’.-]+ ){0,4}$", re.IGNORECASE)
+_AFTER = re.compile(
+    r",? \(?(?:aged? )?(\d{1,3})(?=[,;)]|\.(?:\s|$))"  # "Ana Duarte, 34," "Ana Duarte (34)" "Ana Duarte, aged 34."
+    r"|,? (?:who )?(?:is|was) (\d{1,3}|[a-z]+(?:-[a-z]+)?) years old",
+)
+_PHRASE = re.compile(r"\b(\d{1,3})-year-old ((?:[\w'’-]+ ){0,3}[\w'’-]+ from [A-Z][\w'’-]+)")
+OLDEST = 120
+SURE_GAP = 2
+"""Years between two ages from which a birthday between two reports is no explanation."""
+
+
+@dataclass(frozen=True)
+class Age:
+    """An age that the text gives, and the words that give it."""
+
+    years: int
+    span: Span
+
+
+def find_ages(text: str, mentions: Sequence[Mention]) -> list[Age]:
+    """Find the ages that stand at a person's names: "34-year-old Ana Duarte", "Ana Duarte, 34,"."""
+    found = []
+    for mention in mentions:
+        if mention.kind != "name":
+            continue
+        before = _BEFORE.search(text, max(0, mention.start - 60), mention.start)
+        after = _AFTER.match(text, mention.end, mention.end + 40)
+        for match in (before, after):
+            if match is None:
+                continue
+            group = match.lastindex or 1
+            years = parse_cardinal(match.group(group))
+            if years is not None and 0 < years <= OLDEST:
+                found.append(Age(years, Span.cut(text, *match.span(group))))
+    return found
+
+
+def find_age_conflicts(doc: Doc, entities: Sequence[Entity]) -> Iterator[Finding]:
+    """Find a person by name who is given two ages, or one description with two ages."""
+    for entity in entities:
+        if entity.type == "person":
+            yield from _differing(find_ages(doc.text, entity.mentions), entity.name)
+    described: dict[str, list[Age]] = {}
+    for match in _PHRASE.finditer(doc.text):
+        described.setdefault(match.group(2), []).append(Age(int(match.group(1)), Span.cut(doc.text, *match.span(1))))
+    for phrase, ages in described.items():
+        yield from _differing(ages, f"The {phrase}")
+
+
+def _differing(ages: Sequence[Age], who: str) -> Iterator[Finding]:
+    for first, second in combinations(ages, 2):
+        if abs(first.years - second.years) >= SURE_GAP:
+            explanation = f"{who} is {first.years} years old here and {second.years} there."
+            yield Finding("number", (first.span, second.span), explanation, "high")
+            return
