@@ -15,6 +15,7 @@ from dateline.text.clauses import (
     conjuncts,
     is_passive,
     objects_after,
+    patients_of,
     prepositional_objects,
     subjects_of,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "into")
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "al", "ing", "sal")
+_WHERE = frozenset({"in", "near", "at", "along", "inside", "outside"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
 
@@ -58,13 +60,29 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     )
     if not candidate.site.is_verb:
         _from_support(candidate, holders, cast, found)
+        if not found.actors:
+            found.actors = _parties((head for noun in holders for head in _blamed_for(noun)), cast, found.recipients)
+            found.actor_by = "light" if found.actors else ""
     if not found.actors or not any(party.acts for party in found.actors):
         _from_governor(candidate, cast, found)
     if candidate.sense.frame.recipient and all(is_abstract(party) for party in found.recipients):
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
+    found.actors += _parties((head for party in found.actors for head in _own_body(party)), cast, _sides(found))
     return found
+
+
+def _sides(found: Arguments) -> list[Party]:
+    return [*found.actors, *found.recipients]
+
+
+def _own_body(party: Party) -> list[Token]:
+    """The organisation whose people somebody without a name is: "guerrillas of the *ELN*", "*ELN* guerrillas"."""
+    if party.kind not in ("group", "person") or party.head.pos_ == "PROPN":
+        return []
+    inside = [child for child in children_of(party.head) if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    return [head for head in (*objects_after(party.head, "of", "from"), *inside) if head.ent_type_ == "ORG"]
 
 
 def _without_trigger(party: Party, candidate: Candidate) -> Party:
@@ -87,6 +105,8 @@ def _holders(candidate: Candidate) -> Iterator[Token]:
         yield from (t for t in site.patients if t.i not in candidate.taken)
         yield from (c for c in site.children if c.dep_ in ("prt", "advmod", "acomp"))
         return
+    if not any(c.dep_ in ("prep", "agent") for c in site.children):
+        yield from (c for c in site.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
     here = site.token
     for _ in range(3):
         outer = _counting_noun(here)
@@ -115,6 +135,8 @@ def _fill(
         parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
         if slot in ("possessive", "modifier"):
             parties = [party for party in parties if party.acts]
+        elif slot in _WHERE:
+            parties = [party for party in parties if party.kind != "place"]
         if any(party.acts for party in parties):
             return parties, slot
         if parties and not things[0]:
@@ -201,6 +223,33 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
                 heads = heads or [head for slot in slots for head in _after_place(verb, slot)]
                 found.recipients = _parties(heads, cast, found.actors)
                 found.recipient_by = "light" if found.recipients else ""
+
+
+def _blamed_for(noun: Token) -> list[Token]:
+    """Who is said to have done what a noun names: "blamed *rebels* for the raid", "*rebels* claimed the raid"."""
+    if noun.dep_ == "dobj" and is_light(noun.head, "owner"):
+        return agents_of(noun.head)
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return []
+    holder = noun.head.head
+    if holder.lemma_.lower() == "responsibility" or (holder.dep_ == "dobj" and holder.head.pos_ == "VERB"):
+        if is_light(holder.head, "owner") and holder.dep_ == "dobj":
+            return agents_of(holder.head)
+        return conjuncts(holder) if is_light(holder.head, "blamed") else []
+    if holder.pos_ == "VERB":
+        return (
+            patients_of(holder)
+            if is_light(holder, "blamed")
+            else agents_of(holder)
+            if is_light(holder, "owner")
+            else []
+        )
+    if holder.lower_ in light_words("guilty"):
+        verb = holder.head
+        if verb.pos_ == "AUX":
+            return subjects_of(verb)
+        return patients_of(verb) if verb.pos_ == "VERB" else [verb] if holder.dep_ in ("amod", "acl") else []
+    return []
 
 
 def _support_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
