@@ -26,6 +26,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _PLACES = ("GPE", "LOC", "FAC", "DATE", "TIME", "PERCENT", "MONEY", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
 _ONE = ("him", "her", "he", "she", "himself", "herself", "me", "another", "someone", "somebody", "one")
 _UNKNOWN = ("unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed")
+_APART = ("after", "before", "since", "until", "although", "though", "while", "because")
 _HOSPITALS = ("hospital", "clinic")
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ity", "ence", "ance", "ism", "ship", "omy", "ure", "ics", "ing")
 _FAR = 60
@@ -843,10 +844,23 @@ def _hangs_on(token: Token, top: Token) -> bool:
     for _ in range(5):
         if here.i == top.i:
             return True
-        if here.dep_ not in _TIES or here.head.i == here.i:
+        if here.dep_ not in _TIES or here.head.i == here.i or _opens_another(here):
             return False
         here = here.head
     return here.i == top.i
+
+
+def _opens_another(verb: Token) -> bool:
+    """Whether a clause tells of another happening than the one it is joined to.
+
+    A clause with "after" or "before" does, and one joined by "and" with an actor of its own;
+    "and six people were killed" has none.
+    """
+    if verb.dep_ == "advcl":
+        return any(child.dep_ in ("mark", "advmod") and child.lower_ in _APART for child in verb.children)
+    if verb.dep_ in ("conj", "ccomp") and verb.pos_ in ("VERB", "AUX"):
+        return any(child.dep_ == "nsubj" for child in verb.children) and verb.lemma_ not in ("die", "perish", "drown")
+    return False
 
 
 def to_casualties(figure: Figure, text: str, side: CasualtySide | None = None) -> Casualties:

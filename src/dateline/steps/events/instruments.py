@@ -72,8 +72,10 @@ def _weapon_at(token: Token, lemma: str, lexicon: _Lexicon) -> Weapon | None:
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
         return None
     doc, first = token.doc, _first_of(token, lexicon)
-    before = doc[token.i - 1].lemma_.lower() if token.i > first else ""
+    before = doc[token.i - 1].lemma_.lower() if token.i else ""
     mode = lexicon.phrases.get((before, lemma))
+    if mode is not None:
+        first = min(first, token.i - 1)
     if mode is None:
         mode = lexicon.kinds.get(lemma, lexicon.kinds.get(token.lower_))
     if mode is None or before in lexicon.words["not_before"]:
