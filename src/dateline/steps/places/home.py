@@ -13,6 +13,10 @@ from dateline.resources.tables import load_table
 _DOMAIN = re.compile(r"(?:https?://)?([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 _SHORTEST = 5
 """Letters that a place's name must have to be looked for inside a domain."""
+ENGLISH_PRESS = frozenset(
+    ["USA", "GBR", "CAN", "AUS", "IRL", "NZL", "ZAF", "IND", "PAK", "KEN", "NGA", "GHA", "PHL", "SGP", "JAM"]
+)
+"""Countries whose newspapers are in English; one without a national domain is likely at home in these."""
 
 
 def find_home(article: Article, gazetteer: Gazetteer) -> tuple[list[GazetteerPlace], str | None]:
@@ -30,14 +34,27 @@ def _home_of(source: str, gazetteer: Gazetteer) -> tuple[list[GazetteerPlace], s
     match = _DOMAIN.match(source)
     domain = match.group(1).removeprefix("www.") if match else source
     country = _country_of(domain) if match else None
-    listed = load_table("places/publishers.yaml").get(domain)
+    listed = _listed(domain)
     if listed:
         return _listed_home(listed, gazetteer)
     name = domain.rsplit(".", 1)[0].replace(".co", "") if match else domain
     places = _named_in(re.sub(r"[^a-z]", "", name.removeprefix("the")), gazetteer)
     if country:
-        places = [place for place in places if place.country == country]
-    return places, country
+        return [place for place in places if place.country == country], country
+    english = [place for place in places if place.country in ENGLISH_PRESS]
+    return english or places, None
+
+
+def _listed(domain: str) -> list[str] | None:
+    """The table's row for a domain, for the site that it is part of, or for the same name in another top level."""
+    table: dict[str, list[str]] = load_table("places/publishers.yaml")
+    labels = domain.split(".")
+    for i in range(len(labels) - 1):
+        row = table.get(".".join(labels[i:]))
+        if row:
+            return row
+    name = labels[-3] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2] if len(labels) > 1 else domain
+    return next((row for key, row in table.items() if key.split(".")[0] == name), None) if len(name) > 4 else None
 
 
 def _listed_home(listed: list[str], gazetteer: Gazetteer) -> tuple[list[GazetteerPlace], str | None]:
@@ -49,17 +66,32 @@ def _listed_home(listed: list[str], gazetteer: Gazetteer) -> tuple[list[Gazettee
 
 
 def _named_in(letters: str, gazetteer: Gazetteer) -> list[GazetteerPlace]:
-    """Towns and divisions whose name stands at the head or the end of a domain; the longest name counts."""
-    best: list[GazetteerPlace] = []
-    for length in range(min(len(letters), 24), _SHORTEST - 1, -1):
-        for part in {letters[:length], letters[-length:]}:
-            hits = [hit for hit in gazetteer.lookup(part) if hit.how == "main"]
-            if hits:
-                best = [hit.place for hit in hits if not hit.place.is_country]
-                break
-        if best:
-            break
-    return sorted(best, key=lambda place: (-weight(place), place.ref))[:40]
+    """Places whose name is the head or else the end of a domain, the rest being a newspaper's word ("parisnews")."""
+    cuts = range(min(len(letters), 24), _SHORTEST - 1, -1)
+    for head in (True, False):
+        for length in cuts:
+            part, rest = _cut(letters, length, head=head)
+            if part in _common_words() or (rest and not any(word in rest for word in _paper_words())):
+                continue
+            found = [hit.place for hit in gazetteer.lookup(part) if hit.how == "main" and not hit.place.is_country]
+            if found:
+                return sorted(found, key=lambda place: (-weight(place), place.ref))[:40]
+    return []
+
+
+def _cut(letters: str, length: int, *, head: bool) -> tuple[str, str]:
+    return (letters[:length], letters[length:]) if head else (letters[-length:], letters[:-length])
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(load_table("places/common_words.yaml")["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _paper_words() -> frozenset[str]:
+    contexts = load_table("places/contexts.yaml")
+    return frozenset((*contexts["media"], *contexts["paper_words"]))
 
 
 @lru_cache(maxsize=256)

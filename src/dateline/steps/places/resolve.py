@@ -12,15 +12,27 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, Hit, distance_km, weight
+import numpy as np
+
+from dateline.resources.gazetteer import EARTH_RADIUS_KM, Gazetteer, GazetteerPlace, Hit, distance_km, weight
+from dateline.resources.place_names import fold_words
 from dateline.resources.tables import load_table
 from dateline.steps.places.toponyms import Toponym
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 MOST_CANDIDATES = 40
 MOST_ANCHORS = 20
+MOST_MENTIONS = 20
+MANY_GROUPS = 300
+"""A text that names more places than this is no news report: less is compared with less, so that time stays linear."""
 NEAR_KM = 150.0
-ENGLISH_PRESS = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL"})
+HOME_KM = 100.0
+HOME_PRIOR = 0.3
+HOME_MARGIN = 0.5
 
 
 @dataclass
@@ -32,12 +44,15 @@ class Group:
         candidates: Places of this name, the weightiest first.
         holders: Names given after it ("Paris, *Texas*").
         feature: What its type words allow.
+        among_divisions: How much the lists that it stands in look like lists of divisions.
+        place: The place that it was settled on.
     """
 
     mentions: list[Toponym]
     candidates: list[Hit]
     holders: list[Toponym] = field(default_factory=list)
     feature: frozenset[str] = frozenset()
+    among_divisions: float = 0.0
     place: GazetteerPlace | None = None
 
 
@@ -71,24 +86,28 @@ def resolve(
 ) -> list[Group]:
     """Settle which place each name means."""
     groups = _group(toponyms)
-    around = Surroundings(home=home, home_country=home_country)
+    around = Surroundings(home=_narrow_home(home, groups), home_country=home_country)
     for _ in range(3):
         _look_around(around, groups)
-        around.home = _narrow_home(around, home)
+        if len(groups) > MANY_GROUPS:
+            del around.anchors[MOST_ANCHORS * MANY_GROUPS // len(groups) :]
         for group in groups:
             group.place = _choose(group, around, gazetteer)
     return groups
 
 
 def _group(toponyms: Iterable[Toponym]) -> list[Group]:
-    """Put together the mentions of one name; "Paris, Texas" and "Paris, France" stay apart."""
+    """Put together the mentions of one name.
+
+    "Paris, Texas" and "Paris, France" stay apart; a plain "Paris" goes on with what was
+    named last, unless plain mentions came first: those may mean another.
+    """
     groups: dict[tuple[str, str], Group] = {}
     last: dict[str, tuple[str, str]] = {}
     for toponym in toponyms:
         holder = toponym.holder.key if toponym.holder else ""
-        key = (toponym.key, holder) if holder else last.get(toponym.key, (toponym.key, ""))
-        if holder and (toponym.key, "") in groups and key not in groups:
-            groups[key] = groups.pop((toponym.key, ""))
+        plain = (toponym.key, "")
+        key = (toponym.key, holder) if holder or plain in groups else last.get(toponym.key, plain)
         last[toponym.key] = key
         if key not in groups:
             ranked = sorted(toponym.hits, key=lambda hit: (-hit.weight, hit.place.ref))[:MOST_CANDIDATES]
@@ -98,6 +117,8 @@ def _group(toponyms: Iterable[Toponym]) -> list[Group]:
         group.feature = group.feature or toponym.feature
         if toponym.holder:
             group.holders.append(toponym.holder)
+    for group in groups.values():
+        group.among_divisions = _division_neighbours(group.mentions)
     return list(groups.values())
 
 
@@ -121,23 +142,40 @@ def _look_around(around: Surroundings, groups: list[Group]) -> None:
     del around.anchors[MOST_ANCHORS:]
 
 
-def _narrow_home(around: Surroundings, home: list[GazetteerPlace]) -> list[GazetteerPlace]:
-    """Of several towns that a newspaper's name may mean, those that the text speaks for."""
+def _narrow_home(home: list[GazetteerPlace], groups: list[Group]) -> list[GazetteerPlace]:
+    """Of several towns that a newspaper's name may mean, the one with most of the text's names around it.
+
+    A name counts for the homes that have a place of this name within reach, the more the
+    fewer those are; a division counts for the homes in it.
+    """
+    own = {place.ref for place in home}
+    home = [place for place in home if place.latitude is not None]
     if len(home) < 2:
         return home
-    own = {place.ref for place in home}
-    anchors = [place for place, _ in around.anchors if place.ref not in own]
-    scores = [_support(place, around, anchors) for place in home]
-    best = max(scores)
-    return [place for place, score in zip(home, scores, strict=True) if score >= best - 0.4]
+    points = np.array([(place.latitude, place.longitude) for place in home])
+    scores = np.array([HOME_PRIOR * weight(place) for place in home])
+    for group in groups:
+        places = [hit.place for hit in group.candidates if hit.place.latitude is not None and not hit.place.is_country]
+        if not places or own & {place.ref for place in places}:
+            continue
+        near = (_distances_km(points, places) < HOME_KM).any(axis=1)
+        divisions = {place.ref for place in places if place.feature == "ADM1"}
+        near |= np.array([place.admin1_ref in divisions for place in home])
+        if near.any():
+            scores += near / near.sum()
+    best = scores.max() - HOME_MARGIN
+    return [place for place, score in zip(home, scores, strict=True) if score >= best]
 
 
-def _support(place: GazetteerPlace, around: Surroundings, anchors: list[GazetteerPlace]) -> float:
-    """How much the rest of a text speaks for a newspaper's home; papers in English are at home where English is."""
-    named = 2.0 * (place.admin1_ref in around.divisions or place.ref in around.divisions)
-    english = 1.0 * (place.country in ENGLISH_PRESS)
-    distances = [distance_km(place, anchor) for anchor in anchors]
-    return named + english + min(4, sum(distance is not None and distance < NEAR_KM for distance in distances))
+def _distances_km(points: NDArray[np.float64], places: list[GazetteerPlace]) -> NDArray[np.float64]:
+    """Great-circle distances, shape (n_points, n_places)."""
+    others = np.radians(np.array([(place.latitude, place.longitude) for place in places]))
+    points = np.radians(points)
+    up = points[:, None, 0] - others[None, :, 0]
+    right = points[:, None, 1] - others[None, :, 1]
+    half = np.sin(up / 2) ** 2 + np.cos(points[:, None, 0]) * np.cos(others[None, :, 0]) * np.sin(right / 2) ** 2
+    distances: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1, half)))
+    return distances
 
 
 def _beyond_doubt(group: Group) -> GazetteerPlace | None:
@@ -166,37 +204,42 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["given_name"] = weights["given_name"]
     elif hit.how != "main" and not exonym:
         found[f"{hit.how}_name"] = weights[f"{hit.how}_name"]
+    elif hit.how == "main" and _is_spelled_apart(place, group):
+        found["spelled_apart"] = weights["spelled_apart"]
     if group.feature:
         fits = place.feature[:3] in group.feature
         found["type_word"] = weights["type_word_fits" if fits else "type_word_differs"]
     elif place.feature == "ADM2":
         found["town_over_county"] = weights["town_over_county"]
-    if any(_held_by(place, holder, gazetteer) for holder in group.holders):
+    if any(_held_by(place, holder, gazetteer) for holder in group.holders[:3]):
         found["holder_fits"] = weights["holder_fits"]
-    if place.feature in ("ADM1", "PCLI") and (share := _division_neighbours(group)):
-        found["list_of_divisions"] = weights["list_of_divisions"] * share
+    if place.feature in ("ADM1", "PCLI") and group.among_divisions:
+        found["list_of_divisions"] = weights["list_of_divisions"] * group.among_divisions
     elif place.feature == "ADM1" and not group.feature and _has_city_of_same_name(place, group):
         found["city_in_division"] = weights["city_in_division"]
     found.update(_score_surroundings(place, group, around))
     return found
 
 
-def _division_neighbours(group: Group) -> float:
+def _division_neighbours(mentions: list[Toponym]) -> float:
     """How much a name's list looks like one of divisions ("Ohio, Oregon and Washington"): 0, 0.5 for one other, 1."""
     others = [
-        sum(_best(other).feature == "ADM1" for other in toponym.row if other is not toponym)
-        for toponym in group.mentions
+        sum(other.weightiest.feature == "ADM1" for other in toponym.row if other is not toponym and other.weightiest)
+        for toponym in mentions[:MOST_MENTIONS]
         if toponym.row and not toponym.holder
     ]
     return min(max(others, default=0), 2) / 2
 
 
-def _best(toponym: Toponym) -> GazetteerPlace:
-    return max(toponym.hits, key=lambda hit: (hit.weight, -hit.place.ref)).place
-
-
 def _has_city_of_same_name(place: GazetteerPlace, group: Group) -> bool:
     return any(hit.place.feature in ("PPLA", "PPLC") and hit.place.admin1_ref == place.ref for hit in group.candidates)
+
+
+def _is_spelled_apart(place: GazetteerPlace, group: Group) -> bool:
+    """Whether the place is "Westchester" where the text has "West Chester"."""
+    first = group.mentions[0]
+    n_words = first.n_words
+    return bool(n_words) and place.is_town and len(fold_words(place.name)) != n_words
 
 
 def _held_by(place: GazetteerPlace, holder: Toponym, gazetteer: Gazetteer) -> bool:

@@ -11,12 +11,12 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.report import Entity, PlaceMentionKind
 from dateline.resources.countries import load_countries
-from dateline.resources.gazetteer import Gazetteer, Hit, type_words
+from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, Hit, type_words
 from dateline.resources.place_names import ARABIC_ARTICLES, fold_words
 from dateline.resources.tables import load_table
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST = 6
 """Most tokens that a name can have."""
+LONGEST_ROW = 50
+"""Most names of a list that are looked at together."""
 
 _LINKS = frozenset(
     [
@@ -74,6 +76,7 @@ class Toponym:
         holder: The place named right after it that holds it: "Paris, *Texas*".
         row: The names of the list that it stands in: "Mosul, Tikrit and Samarra".
         n_chars: How much of its one token it takes up; 0 for all.
+        n_words: In how many words the name is written; 0 where that does not matter.
     """
 
     start: int
@@ -87,11 +90,22 @@ class Toponym:
     holder: Toponym | None = None
     row: list[Toponym] = field(default_factory=list, repr=False)
     n_chars: int = 0
+    n_words: int = 0
 
     @property
     def score(self) -> float:
         """The sum of the evidence."""
         return sum(self.evidence.values())
+
+    @cached_property
+    def weightiest(self) -> GazetteerPlace | None:
+        """The place that its name means when nothing else is known."""
+        return max(self.hits, key=lambda hit: (hit.weight, -hit.place.ref)).place if self.hits else None
+
+    @cached_property
+    def may_be_division(self) -> bool:
+        """Whether a country or a first-order division bears its name."""
+        return any(hit.place.feature in ("ADM1", "PCLI") for hit in self.hits)
 
 
 @dataclass
@@ -290,7 +304,13 @@ def _state_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     after_comma = i > 1 and page.words[i - 1] == "," and page.words[i - 2][0].isupper()
     if name is None and after_comma:
         name = postal.get(word) or abbreviations.get(word + ".")
-    sure = after_comma or "." in word[:-1] or len(word) > 4 or (word.isupper() and len(word) == 3)
+    sure = (
+        after_comma
+        or (word.endswith(".") and page.labels[i] == "GPE")
+        or "." in word[:-1]
+        or len(word) > 4
+        or (word.isupper() and len(word) == 3)
+    )
     if name is None or not (sure or (i and page.words[i - 1][0].isupper())):
         return None
     hits = [
@@ -322,7 +342,8 @@ def _name_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     hits = gazetteer.lookup(name)
     if not hits or not _writable(name, hits):
         return None
-    toponym = Toponym(i, best, "".join(fold_words(name)), hits, label=_label(i, best, page))
+    words = fold_words(name)
+    toponym = Toponym(i, best, "".join(words), hits, label=_label(i, best, page), n_words=len(words))
     _take_type_word(toponym, page)
     return toponym
 
@@ -353,7 +374,7 @@ def _typed_name_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     while end > i + 1 and (page.lower[end - 1] in type_words() or page.words[end - 1] in ("'s", "’s")):
         end -= 1
     name = " ".join(page.words[i:end])
-    hits = gazetteer.lookup(name) or gazetteer.lookup_sound(name)
+    hits = gazetteer.lookup(name) or (gazetteer.lookup_sound(name) if len(name) > 4 and "." not in name else [])
     if not hits:
         return None
     toponym = Toponym(i, end, "".join(fold_words(name)), hits, label=page.labels[i])
@@ -406,7 +427,12 @@ def _find_lists(found: list[Toponym], page: Page) -> None:
         row.append(toponym)
         following = found[i + 1] if i + 1 < len(found) else None
         between = page.words[toponym.end : following.start] if following else []
-        if following and toponym.kind != "adjective" and between in ([","], ["and"], [",", "and"], ["or"], ["&"]):
+        if (
+            len(row) < LONGEST_ROW
+            and following
+            and toponym.kind != "adjective"
+            and between in ([","], ["and"], [",", "and"], ["or"], ["&"])
+        ):
             continue
         if len(row) > 1:
             for member in row:
@@ -416,7 +442,7 @@ def _find_lists(found: list[Toponym], page: Page) -> None:
 
 def _is_list_of_divisions(row: list[Toponym]) -> bool:
     """Whether all names of a row of three or more can be divisions or countries, so that none holds another."""
-    return len(row) > 2 and all(any(hit.place.feature in ("ADM1", "PCLI") for hit in toponym.hits) for toponym in row)
+    return len(row) > 2 and all(toponym.may_be_division for toponym in row)
 
 
 def _is_of_one_rank(first: Toponym, second: Toponym) -> bool:
@@ -561,7 +587,9 @@ def _by_longer_name(toponym: Toponym, page: Page, after: str, after_cap: bool) -
     if not run and not _is_name_before(toponym.start, page):
         return
     first = run[0].rstrip(".") if run else ""
-    if first in contexts["streets"] or (
+    if first in contexts["natural_after"] or _before(toponym.start, page) in contexts["natural_before"]:
+        yield "natural_feature"
+    elif first in contexts["streets"] or (
         run and run[-1] in contexts["streets"] and first not in contexts["institutions"]
     ):
         yield "street"
@@ -573,6 +601,11 @@ def _by_longer_name(toponym: Toponym, page: Page, after: str, after_cap: bool) -
         yield "institution_beside"
     elif toponym.label not in _PLACE_LABELS and (run or _is_name_before(toponym.start, page)):
         yield "part_of_longer_name"
+
+
+def _before(i: int, page: Page) -> str:
+    """The capitalised word right before, in lower case."""
+    return page.lower[i - 1] if i and page.words[i - 1][0].isupper() else ""
 
 
 def _run_after(j: int, page: Page) -> list[str]:
@@ -602,10 +635,11 @@ def _weigh_company(found: list[Toponym]) -> None:
     """A name counts for more if it surely stands for a place elsewhere in the text, or beside names that do."""
     weights = _weights()
     sure = {toponym.key for toponym in found if toponym.score >= 1.5 and toponym.kind != "adjective"}
+    known = {id(toponym) for toponym in found if toponym.score >= 1.5}
     for toponym in found:
         if toponym.score >= 1.5 or "inside_person" in toponym.evidence or toponym.kind == "adjective":
             continue
         if toponym.key in sure:
             toponym.evidence["several_mentions"] = weights["several_mentions"]
-        if any(member.score >= 1.5 for member in toponym.row if member is not toponym):
+        if any(id(member) in known for member in toponym.row):
             toponym.evidence["in_list"] = weights["in_list"]
