@@ -6,31 +6,49 @@ from dateline.steps.attributions.candidates import Candidate, Marks, style_of
 from dateline.steps.attributions.lexicon import Cues
 from dateline.steps.attributions.tree import Tree
 
+_LONG_SENTENCE = 300
 _LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 35, 60)
 
 
-def features_of(tree: Tree, marks: Marks, cues: Cues, candidate: Candidate) -> list[str]:
-    """Name the features of one candidate."""
+def cue_features(tree: Tree, marks: Marks, cues: Cues, candidate: Candidate) -> list[str]:
+    """Name what speaks for a cue and its source, the same for all its candidates."""
     found = _of_cue(tree, marks, cues, candidate)
+    found += _of_source(tree, candidate)
+    return found
+
+
+def content_features(tree: Tree, marks: Marks, candidate: Candidate) -> list[str]:
+    """Name what speaks for one content of a cue."""
     frame, kind, lemma = candidate.frame, candidate.kind, candidate.lemma
-    found += [f"f={frame}", f"k+f={kind}+{frame}", f"l+f={lemma}+{frame}", f"l+p={lemma}+{candidate.part}"]
-    found += _of_content(tree, marks, candidate)
+    base = frame.split(":")[0]
+    found = [f"f={frame}", f"k+f={kind}+{frame}", f"l+f={lemma}+{frame}"]
+    found += _of_content(tree, marks, candidate, base)
     if candidate.cut:
         place, word = candidate.cut.split(":", 1)
         found += [f"cut={place}", f"cut={word}", f"cut={word}:{place}", f"cut={word}:{kind}", f"cut={place}:{frame}"]
-    found += _of_source(tree, candidate)
     style = style_of(tree, marks, candidate.content)
-    base = frame.split(":")[0]
     found += [f"style={style}:{kind}", f"style={style}:{base}", f"style={style}:{lemma}", f"style={style}:{base}:{kind}"]
-    if candidate.source is not None:
-        found.append(f"style={style}:s:{tree.pos[candidate.source]}:{candidate.route}")
+    source = candidate.source
+    if source is not None:
+        word = _source_word(tree, source)
+        found += [f"style={style}:s:{tree.pos[source]}:{candidate.route}", f"s+f={word}:{frame}"]
+        if any(start <= source < end for start, end in candidate.content):
+            found.append(f"s.inside:{frame}")
+    else:
+        found.append(f"route+f={candidate.route}:{frame}")
     return found
 
 
 def _of_cue(tree: Tree, marks: Marks, cues: Cues, candidate: Candidate) -> list[str]:
     cue, kind, part = candidate.cue, candidate.kind, candidate.part
     dep, head = tree.deps[cue], tree.heads[cue]
-    found = [f"bias:{part}", f"k={kind}:{part}", f"dep={dep}:{part}", f"tag={tree.tags[cue]}:{kind}"]
+    lemma = candidate.lemma
+    found = [f"bias:{part}", f"k={kind}:{part}", f"l={lemma}:{part}", f"dep={dep}:{part}", f"tag={tree.tags[cue]}:{kind}"]
+    start, end = tree.sentences[tree.sentence[cue]]
+    if end - start < _LONG_SENTENCE and "according" in tree.words[start:end] and lemma != "accord":
+        found += ["accorded", f"accorded:{kind}"]
+    if start == 0:
+        found += ["headline", f"headline:{kind}"]
     for kid in tree.kids[cue]:
         label = tree.deps[kid]
         if label in ("aux", "auxpass", "neg", "mark", "prt"):
@@ -75,10 +93,9 @@ def _within(tree: Tree, cues: Cues, cue: int) -> str:
     return f"over:{cues.verbs[tree.lemmas[root[0]]]}" if root and root[0] != cue else "-"
 
 
-def _of_content(tree: Tree, marks: Marks, candidate: Candidate) -> list[str]:
+def _of_content(tree: Tree, marks: Marks, candidate: Candidate, base: str) -> list[str]:
     frame, kind, head = candidate.frame, candidate.kind, candidate.head
     start, end = candidate.content[0][0], candidate.content[-1][1]
-    base = frame.split(":")[0]
     length = sum(b - a for a, b in candidate.content)
     bucket = next((n for n in _LENGTHS if length <= n), 99)
     first = tree.words[start]
@@ -116,16 +133,19 @@ def _touching(marks: Marks, start: int, end: int) -> list[int]:
 
 def _of_source(tree: Tree, candidate: Candidate) -> list[str]:
     head, kind, route = candidate.source, candidate.kind, candidate.route
+    found = [f"route={route}", f"route+k={route}:{kind}", f"route+l={route}:{candidate.lemma}"]
     if head is None:
-        return [f"route={route}", f"route+k={route}:{kind}", f"route+f={route}:{candidate.frame}"]
-    pos = tree.pos[head]
-    word = tree.words[head] if pos == "PRON" or tree.tags[head] in ("WP", "WDT", "PRP$") else pos
-    found = [f"route={route}", f"route+k={route}:{kind}", f"s={word}", f"s+k={word}:{kind}", f"s+f={word}:{candidate.frame}"]
+        return found
+    word = _source_word(tree, head)
+    found += [f"s={word}", f"s+k={word}:{kind}", f"s+l={word}:{candidate.lemma}"]
     if tree.entities[head]:
         found += [f"se={tree.entities[head]}", f"se+k={tree.entities[head]}:{kind}"]
-    if pos == "NOUN":
+    if tree.pos[head] == "NOUN":
         found += [f"sl={tree.lemmas[head]}", f"sl+k={tree.lemmas[head]}:{kind}"]
-    inside = any(a <= head < b for a, b in candidate.content)
-    if inside:
-        found.append(f"s.inside:{candidate.frame}")
     return found
+
+
+def _source_word(tree: Tree, head: int) -> str:
+    """A pronoun itself, of other words the part of speech."""
+    pos = tree.pos[head]
+    return tree.words[head] if pos == "PRON" or tree.tags[head] in ("WP", "WDT", "PRP$") else pos

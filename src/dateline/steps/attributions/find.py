@@ -18,10 +18,10 @@ from dateline.steps.attributions.candidates import (
     style_of,
 )
 from dateline.steps.attributions.chains import link_chain
-from dateline.steps.attributions.features import features_of
-from dateline.steps.attributions.kinds import find_reason, kind_of_source
-from dateline.steps.attributions.lexicon import Cues, load_cues
-from dateline.steps.attributions.score import Weights, load_weights, score_features
+from dateline.steps.attributions.features import content_features, cue_features
+from dateline.steps.attributions.kinds import find_reason, find_reason_behind, kind_of_source
+from dateline.steps.attributions.lexicon import load_cues
+from dateline.steps.attributions.score import Weights, add_up, load_weights, probability
 from dateline.steps.attributions.tree import Tree, read_tree
 from dateline.text.mentions import MentionIndex
 from dateline.text.quotes import find_quotes
@@ -63,12 +63,13 @@ def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
     cues, weights = load_cues(), load_weights()
     found: list[Candidate] = []
     for group in find_candidates(tree, marks, cues):
-        scored = _score_group(tree, marks, cues, weights, group)
+        start = add_up(cue_features(tree, marks, cues, group[0]), weights, weights.bias)
+        scored = _score_group(tree, marks, weights, group, start)
         likeliest = max((stands for _, stands, _ in scored), default=0.0)
         if likeliest < WORTH_A_LOOK:
             continue
         shorter = [cut for candidate in group for cut in cut_shorter(tree, marks, candidate)]
-        scored += _score_group(tree, marks, cues, weights, shorter)
+        scored += _score_group(tree, marks, weights, shorter, start)
         likeliest = max(stands for _, stands, _ in scored)
         if likeliest >= weights.threshold:
             best = max(scored, key=lambda row: row[1] * row[2])[0]
@@ -79,10 +80,15 @@ def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
 
 
 def _score_group(
-    tree: Tree, marks: Marks, cues: Cues, weights: Weights, group: list[Candidate]
+    tree: Tree, marks: Marks, weights: Weights, group: list[Candidate], start: tuple[float, float]
 ) -> list[tuple[Candidate, float, float]]:
-    short = [c for c in group if sum(end - start for start, end in c.content) <= MAX_CONTENT]
-    return [(c, *score_features(features_of(tree, marks, cues, c), weights)) for c in short]
+    """Give each candidate with how likely it is to stand and to be its cue's best."""
+    scored = []
+    for candidate in group:
+        if sum(end - begin for begin, end in candidate.content) <= MAX_CONTENT:
+            stands, choice = add_up(content_features(tree, marks, candidate), weights, start)
+            scored.append((candidate, probability(stands), probability(choice)))
+    return scored
 
 
 def select(ranked: list[Candidate], tree: Tree) -> list[Candidate]:
@@ -153,6 +159,8 @@ class _Writer:
         self.last_kind: SourceKind = "named"
 
     def write(self, chosen: list[Candidate]) -> list[Attribution]:
+        for candidate in chosen:
+            self._leave_reason_out(candidate)
         contents = [[span for span in map(self._content_span, c.content) if span is not None] for c in chosen]
         kept = [(candidate, content) for candidate, content in zip(chosen, contents, strict=True) if content]
         return [self._attribution(f"A{n}", *pair) for n, pair in enumerate(kept, 1)]
@@ -174,6 +182,14 @@ class _Writer:
 
     def _span(self, extent: Extent) -> Span:
         return Span.cut(self.text, self.tree.starts[extent[0]], self.tree.ends[extent[1] - 1])
+
+    def _leave_reason_out(self, candidate: Candidate) -> None:
+        """End an indirect content before a reason for anonymity that the parser took into it."""
+        start, end = candidate.content[-1]
+        if self.marks.around(end - 1) is None and candidate.source is not None:
+            stop = find_reason_behind(self.text, self.tree.starts[start], self.tree.ends[end - 1])
+            if stop is not None:
+                candidate.content[-1] = (start, max(start + 1, self.tree.behind(stop)))
 
     def _content_span(self, extent: Extent) -> Span | None:
         """The words of a content without white space and stray marks at its ends."""

@@ -27,6 +27,7 @@ class SourceWords:
     institution: frozenset[str]
     document: frozenset[str]
     reasons: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,8 +41,13 @@ def load_source_words() -> SourceWords:
         nearness=_words(table["persons_close"]["nearness"]),
         institution=_words(table["institution"]["words"]),
         document=_words(table["document"]["words"]),
-        reasons=re.compile("|".join(f"(?:{reason})" for reason in table["reasons"])),
+        reasons=_any_of(table["reasons"]),
+        behind=_any_of(table["behind"]),
     )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _words(line: str) -> frozenset[str]:
@@ -65,6 +71,12 @@ def find_reason(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[int, i
             last = stop.start() if stop else end
             return start + found.start(), start + found.start() + len(text[start + found.start() : last].rstrip())
     return None
+
+
+def find_reason_behind(text: str, start: int, end: int) -> int | None:
+    """Find where a reason for anonymity ends what is said: "... was near, asking not to be named"."""
+    found = load_source_words().behind.search(text[start:end].lower()) if end - start < 1500 else None
+    return start + found.start() if found and found.start() else None
 
 
 def kind_of_source(

@@ -39,17 +39,18 @@ def load_weights() -> Weights:
     return Weights(dict(zip(names, values, strict=True)), (first, second), threshold)
 
 
-def score_features(features: Iterable[str], weights: Weights) -> tuple[float, float]:
-    """Probability that a candidate with these features stands, and that its cue has no better one."""
-    known = weights.features
-    first, second = weights.bias
+def add_up(features: Iterable[str], weights: Weights, start: tuple[float, float]) -> tuple[float, float]:
+    """Add the two weights of each feature to two sums."""
+    get = weights.features.get
+    first, second = start
     for name in features:
-        pair = known.get(name)
+        pair = get(name)
         if pair is not None:
             first += pair[0]
             second += pair[1]
-    return _logistic(first), _logistic(second)
+    return first, second
 
 
-def _logistic(value: float) -> float:
+def probability(value: float) -> float:
+    """Turn a sum of weights into a probability."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
