@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.resources.tables import load_table
+from dateline.steps.events.arguments import is_abstract
 from dateline.steps.events.locate import same_or_inside
 from dateline.text.clauses import children_of
 
@@ -182,12 +183,11 @@ class Merger:
         have: list[Party] = getattr(kept.arguments, side)
         others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
         more = [p for p in getattr(new.arguments, side) if not any(p.same_as(o) for o in (*have, *others))]
-        for rank in (_is_somebody, _acts):
-            if any(map(rank, more)) != any(map(rank, have)):
-                setattr(kept.arguments, side, [p for p in (*have, *more) if rank(p)])
-                return
-        if kept.sentence == new.sentence or not have:
-            setattr(kept.arguments, side, have + more)
+        joined = have + more
+        for is_best in (_is_no_place, _is_no_deed):
+            if any(map(is_best, joined)):
+                joined = [party for party in joined if is_best(party)]
+        setattr(kept.arguments, side, joined)
 
     def _is_finer(self, new: str, old: str) -> bool:
         inner, outer = self.places[new], self.places[old]
@@ -199,28 +199,30 @@ def _both_named(happening: Happening) -> bool:
     return any(p.acts for p in sides.actors) and any(p.acts for p in sides.recipients)
 
 
-def _acts(party: Party) -> bool:
-    return party.acts
+def _is_no_place(party: Party) -> bool:
+    return party.kind != "place"
 
 
-def _is_somebody(party: Party) -> bool:
-    return party.acts and party.kind != "place"
+def _is_no_deed(party: Party) -> bool:
+    return not is_abstract(party)
+
+
+def _class(party: Party) -> str:
+    """Somebody, some place or some thing: only parties of one class can be told apart."""
+    return party.kind if party.kind in ("place", "thing") else "somebody"
 
 
 def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
-    """1 where two sides share somebody, 0 where one is open, -1 where they name different parties."""
-    first, second = [p for p in old if p.acts], [p for p in new if p.acts]
+    """1 where two sides share somebody, 0 where one is open or they are of different kinds, -1 where they name others."""
+    first, second = [p for p in old if _is_no_deed(p)], [p for p in new if _is_no_deed(p)]
     if not first or not second:
         return 0.0
-    if any(a.same_as(b) for a in first for b in second):
+    pairs = [(a, b) for a in first for b in second]
+    if any(a.same_as(b) for a, b in pairs):
         return 1.0
-    if any(
-        a.head.lemma_.lower() == b.head.lemma_.lower() and (a.entity is None or b.entity is None)
-        for a in first
-        for b in second
-    ):
+    if any(a.head.lemma_.lower() == b.head.lemma_.lower() and not (a.entity and b.entity) for a, b in pairs):
         return 0.5
-    return -1.0
+    return -1.0 if any(_class(a) == _class(b) for a, b in pairs) else 0.0
 
 
 def refers_back(mention: Happening, kept: Happening) -> bool:
