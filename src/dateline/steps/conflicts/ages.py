@@ -54,12 +54,13 @@ def find_ages(text: str, mentions: Sequence[Mention]) -> list[Age]:
 
 def find_age_conflicts(doc: Doc, entities: Sequence[Entity]) -> Iterator[Finding]:
     """Find a person by name who is given two ages, or one description with two ages."""
+    text = doc.text  # spaCy joins it anew at each access
     for entity in entities:
         if entity.type == "person":
-            yield from _differing(find_ages(doc.text, entity.mentions), entity.name)
+            yield from _differing(find_ages(text, entity.mentions), entity.name)
     described: dict[str, list[Age]] = {}
-    for match in _PHRASE.finditer(doc.text):
-        described.setdefault(match.group(2), []).append(Age(int(match.group(1)), Span.cut(doc.text, *match.span(1))))
+    for match in _PHRASE.finditer(text):
+        described.setdefault(match.group(2), []).append(Age(int(match.group(1)), Span.cut(text, *match.span(1))))
     for phrase, ages in described.items():
         yield from _differing(ages, f"The {phrase}")
 
