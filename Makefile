@@ -31,10 +31,10 @@ test: $(READY) ## set up and run the tests
 check: $(READY) format lint types imports test ## everything that CI runs
 
 format: $(READY) ## fail where the code is not formatted
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff format --check src tests bench docs
 
 lint: $(READY) ## lint
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff check src tests bench docs
 
 types: $(READY) ## check types
 	$(BIN)/mypy

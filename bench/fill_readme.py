@@ -1,6 +1,6 @@
 """Fill the README's table of figures from scores.json and tasks.yaml.
 
-    python bench/fill_readme.py [--check]      # --check: exit 1 where the README is not up to date
+python bench/fill_readme.py [--check]      # --check: exit 1 where the README is not up to date
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def table() -> str:
     rows = ["| task | measured | dateline | others on the same text |", "| --- | --- | --- | --- |"]
     for name, task in {**tasks["run"], **tasks["own"]}.items():
         if name in scores:
-            rows.append(f"| {name} | {task['what']} | **{headline(task, scores[name])}** | {task.get('reference', '–')} |")
+            rows.append(
+                f"| {name} | {task['what']} | **{headline(task, scores[name])}** | {task.get('reference', '–')} |"
+            )
     speed = scores.get("speed", {}).get("figures", {}).get("ratio_to_spacy")
     if speed is not None:
         rows.append(f"| speed | time over the bare spaCy pass on the same text | **{speed:.2f}** | – |")
