@@ -133,6 +133,11 @@ def test_the_clause_decides_between_the_last_and_the_next_weekday(nlp, text, val
         pytest.param("She fled in 2016. The following year she returned.", ["2016", "2017"], id="the following year"),
         pytest.param("It fell on 9 May 2022. That day many died.", ["2022-05-09", "2022-05-09"], id="that day"),
         pytest.param("It ran between March and May 1998.", ["1998-03", "1998-05"], id="a range shares its year"),
+        pytest.param("They met from 3 to 5 May 2022.", ["2022-05-03", "2022-05-05"], id="days before their month"),
+        pytest.param("It ran in 2016-18.", ["2016", "2018"], id="years of one century"),
+        pytest.param(
+            "At 11am on Thursday, 6 March, it shook.", ["2025-03-06T11:00", "2025-03-06"], id="clock and date"
+        ),
         pytest.param("They met on May 3-5, 2022.", ["2022-05-03", "2022-05-05"], id="days of one month"),
         pytest.param("The quarter ended Sept. 30 was poor.", ["2024-Q3", "2024-09-30"], id="a quarter by its end"),
     ],
@@ -147,6 +152,7 @@ def test_a_time_is_read_in_the_light_of_those_beside_it(nlp, text, values):
         pytest.param("He came to power at the end of 2022.", ("2022-10-01", "2022-12-31"), id="end of a year"),
         pytest.param("It fell in December.", ("2024-12-01", "2024-12-31"), id="month"),
         pytest.param("Crops failed over the past two weeks.", ("2025-02-28", "2025-03-14"), id="span up to now"),
+        pytest.param("She was jailed earlier this year.", ("2025-01-01", "2025-03-14"), id="earlier this year"),
         pytest.param("He waited two weeks.", (None, None), id="a span that is not pinned"),
         pytest.param("Now it is quiet.", (None, None), id="now"),
     ],

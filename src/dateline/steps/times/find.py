@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 Reading = tuple[Match, Meaning]
 
+DAY_GAP = 40
+"""Characters that may stand between a clock time and its day."""
+
 
 def find_times(doc: Doc, published: date | None) -> list[Time]:
     """Find the time expressions of a document.
@@ -119,18 +122,20 @@ def _opens_sentence(match: Match, words: Words) -> bool:
 
 
 def _day_beside(found: list[Reading], n: int, words: Words) -> Meaning | None:
-    """The day that stands right after a clock time in its sentence: "at 10 a.m. (0700 GMT) Friday"."""
+    """The day that stands nearest to a clock time in its sentence: "at 10 a.m. (0700 GMT) Friday"."""
     match = found[n][0]
-    for other, meaning in found[n + 1 : n + 3]:
-        if other.start - match.end > 40 or words.sentence(other.start) != words.sentence(match.start):
-            return None
-        if (
-            isinstance(meaning, Named)
-            and meaning.grain in ("day", None)
-            and (meaning.weekday is not None or meaning.day)
-        ):
-            return meaning
-    return None
+    beside: list[tuple[int, Meaning]] = []
+    for other, meaning in found[max(n - 1, 0) : n] + found[n + 1 : n + 3]:
+        gap = max(other.start - match.end, match.start - other.end)
+        if _is_day(meaning) and gap <= DAY_GAP and words.sentence(other.start) == words.sentence(match.start):
+            beside.append((gap, meaning))
+    return min(beside, key=lambda pair: pair[0])[1] if beside else None
+
+
+def _is_day(meaning: Meaning) -> bool:
+    if not isinstance(meaning, Named) or meaning.grain not in ("day", None):
+        return False
+    return meaning.weekday is not None or (meaning.day is not None and meaning.month is not None)
 
 
 def find_meanings(text: str, words: Words) -> Iterator[Reading]:
@@ -145,7 +150,7 @@ def find_meanings(text: str, words: Words) -> Iterator[Reading]:
             if reading is None:
                 i += 1
             else:
-                found.append(reading)
+                found += [*_earlier_day(run, i, reading), reading]
                 i += len(reading[0].lexemes)
         yield from share_years([reading for reading in found if not isinstance(reading[1], NoTime)])
 
@@ -175,9 +180,22 @@ def _further(run: Run, i: int, found: list[Reading]) -> Reading | None:
         if len(tail) == 2 and "comma" in tail[0].kinds and "year" in tail[1].kinds:
             return Match("further", tuple(run[i : i + 3]), run[i - 1]), replace(named, year=tail[1].kinds["year"])
         return match, named
-    if before.grain == "year" and "hyphen" in joint and len(lexeme.text) == 2 and lexeme.text.isdigit():
+    if before.grain == "year" and run[i - 1].text in "-–—" and len(lexeme.text) == 2 and lexeme.text.isdigit():
         return match, replace(before, year=(before.year or 0) // 100 * 100 + int(lexeme.text))
     return None
+
+
+def _earlier_day(run: Run, i: int, reading: Reading) -> list[Reading]:
+    """Read the first day of "3-5 March" and "from 3 to 5 March"."""
+    match, meaning = reading
+    if i < 2 or match.read != "calendar_day" or not isinstance(meaning, Named):
+        return []
+    joint, lexeme = run[i - 1], run[i - 2]
+    joined = any(kind in joint.kinds for kind in ("and", "to", "hyphen"))
+    if not joined or "day" not in lexeme.kinds or not {"day", "ordinal"} & set(match.lexemes[0].kinds):
+        return []
+    earlier = replace(meaning, day=lexeme.kinds["day"], weekday=None)
+    return [(Match("further", (lexeme,), run[i - 3] if i > 2 else None, joint), earlier)]
 
 
 def share_years(found: list[Reading]) -> list[Reading]:

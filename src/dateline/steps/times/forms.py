@@ -47,7 +47,9 @@ class Match:
     @property
     def end(self) -> int:
         """Where it ends, exclusive: "ended" in "the quarter ended Sept. 30" stands outside it."""
-        led = len(self.lexemes) > 1 and "ended" in self.lexemes[-1].kinds
+        led = len(self.lexemes) > 1 and (
+            "ended" in self.lexemes[-1].kinds or (self.read == "bare_units" and "units" not in self.lexemes[-1].kinds)
+        )
         return self.lexemes[-2 if led else -1].end
 
     def __contains__(self, kind: str) -> bool:

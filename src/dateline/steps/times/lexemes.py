@@ -23,7 +23,7 @@ _TOKEN = re.compile(
       (?P<gap> \n[^\S\n]*\n )
     | (?P<iso> \d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-]) )
     | (?P<slash> \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]) | \d{1,2}\.\d{1,2}\.\d{4}(?!\d) )
-    | (?P<clock> \d{1,2}:\d\d(?::\d\d)?(?![\d:]) )
+    | (?P<clock> \d{1,2}:\d\d(?::\d\d)?(?![\d:]) | \d{1,2}\.\d\d(?=\s?[ap]\.?m\b) )
     | (?P<decade> (?:\d{3}0|['’`]?\d0)['’]?s\b )
     | (?P<shortyear> (?<!['’`])['’`]\d\d(?![\d\w]) )
     | (?P<ordinal> \d{1,2}(?:st|nd|rd|th)\b )
@@ -182,7 +182,7 @@ def _mark_kinds(group: str, form: str) -> dict[str, Any]:
     if group == "fraction":
         fixed = load_table("times/words.yaml")["fixed"].get(form)
         return {"num": _FRACTIONS[form]} if form in _FRACTIONS else {"fixed": fixed} if fixed else {}
-    return {group: low}
+    return {group: low.replace(".", ":") if group == "clock" else low}
 
 
 def _read_word(text: str, tokens: list[re.Match[str]], i: int) -> tuple[Lexeme | None, int]:

@@ -132,9 +132,19 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
     if base is None:
         return _unanchored(meaning.grain)
     try:
-        return _of_period(Period.of(base.first, meaning.grain).shift(meaning.n), meaning.mod, meaning.daypart)
+        period = Period.of(base.first, meaning.grain).shift(meaning.n)
+        return _beside_now(_of_period(period, meaning.mod, meaning.daypart), meaning.mod, context.published)
     except (ValueError, OverflowError):
         return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
+
+
+def _beside_now(resolved: Resolved, mod: str | None, published: date | None) -> Resolved:
+    """Let "earlier this year" end, and "later this year" begin, at the time of writing."""
+    if resolved.days is None or published is None or not resolved.days[0] <= published <= resolved.days[1]:
+        return resolved
+    if mod == "EARLIER":
+        return replace(resolved, days=(resolved.days[0], published))
+    return replace(resolved, days=(published, resolved.days[1])) if mod == "LATER" else resolved
 
 
 def _unanchored(grain: Grain) -> Resolved:
@@ -269,16 +279,27 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
     return next((p for p in candidates if p.first > published), None)
 
 
+FAR_DAYS, NEAR_DAYS = 270, 60
+"""A date this far off would be written with its year, where another reading of it is this near."""
+
+
 def _nearest(candidates: list[Period], published: date, way: Way) -> Period | None:
     """The last one begun for the past, the first one not over for the future, else the least far away.
 
-    News looks back more than ahead: what lies ahead counts as twice as far.
+    News looks back more than ahead: what lies ahead counts as twice as far. Tense gives way
+    where it would lead most of a year away from a date that lies close by.
     """
+    nearest = min(candidates, key=lambda p: _distance(p, published), default=None)
     if way == "past":
-        return next((p for p in reversed(candidates) if p.first <= published), None)
-    if way == "future":
-        return next((p for p in candidates if p.last >= published), None)
-    return min(candidates, key=lambda p: _distance(p, published), default=None)
+        chosen = next((p for p in reversed(candidates) if p.first <= published), None)
+    elif way == "future":
+        chosen = next((p for p in candidates if p.last >= published), None)
+    else:
+        return nearest
+    if chosen is None or nearest is None:
+        return chosen
+    far = _distance(chosen, published) > FAR_DAYS and _distance(nearest, published) < NEAR_DAYS
+    return nearest if far else chosen
 
 
 def _distance(period: Period, day: date) -> int:
@@ -305,16 +326,11 @@ def _weekday(meaning: Named, context: Context) -> Resolved | None:
     base = context.focus.first if meaning.same and context.focus else context.published
     if base is None:
         return Resolved("TIME" if ending else "DATE", f"XXXX-WXX-{weekday + 1}{ending}")
-    if meaning.year_shift is not None and meaning.which is None:
-        meaning_which: int | None = None
+    if not meaning.which:
+        day = resolve_weekday(weekday, base, way="future" if meaning.which == 0 else context.way())
     else:
-        meaning_which = meaning.which
-    if meaning_which is None or meaning_which == 0:
-        way = "future" if meaning_which == 0 else context.way()
-        day = resolve_weekday(weekday, base, way=way)
-    else:
-        step = (base.weekday() - weekday) % 7 or 7 if meaning_which < 0 else (weekday - base.weekday()) % 7 or 7
-        day = base + timedelta(days=step * meaning_which)
+        step = (base.weekday() - weekday) % 7 or 7 if meaning.which < 0 else (weekday - base.weekday()) % 7 or 7
+        day = base + timedelta(days=step * meaning.which)
     return _of_period(Period("day", day + timedelta(days=meaning.day or 0)), meaning.mod, meaning.daypart)
 
 

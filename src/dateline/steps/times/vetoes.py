@@ -31,6 +31,8 @@ def is_vetoed(match: Match, words: Words) -> bool:
 
 def is_misread(match: Match, words: Words) -> bool:
     """Whether a shorter form fits better: "two days before the vote" is how long, "two days before." is when."""
+    if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
+        return True
     if match.read != "beside" or "before" not in match.lexemes[-1].kinds:
         return False
     after = words.after(match.end)
@@ -56,7 +58,7 @@ def _is_no_year(match: Match, words: Words) -> bool:
     before, after = words.before(lexeme.start), words.after(lexeme.end)
     if before is not None and (before.is_currency or before.lower_.rstrip(".") in _list("number_names")):
         return True
-    if before is not None and before.text in ("#", "+", "-", "x", "/"):
+    if before is not None and before.text in ("#", "+", "x"):
         return True
     if after is not None and _is_counted(after, before):
         return True
@@ -84,6 +86,8 @@ def _is_no_month(match: Match, words: Words) -> bool:
     if len(match.lexemes) > 1:
         return False
     token, after = words.at(match.start), words.after(match.end)
+    if token.ent_type_ == "PERSON" or _is_surname(token, words.before(match.start)):
+        return True
     if token.lower_ == "may":
         return token.tag_ == "MD"
     if token.lower_ == "march":
@@ -110,8 +114,19 @@ def _is_floor(match: Match, words: Words) -> bool:
     return after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
 
 
+def _is_as_many(match: Match, words: Words) -> bool:
+    """Whether the amount stands elsewhere: "the second attack in as many days"."""
+    before = words.before(match.start)
+    return before is not None and before.lower_ == "as" and "vague" in match
+
+
 def _is_no_duration(match: Match, words: Words) -> bool:
-    return _is_rate(match, words) or _is_fraction(match, words)
+    return _is_as_many(match, words) or _is_rate(match, words) or _is_fraction(match, words)
+
+
+def _is_surname(token: Token, before: Token | None) -> bool:
+    """Whether a first name leads: "Theresa May"."""
+    return before is not None and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == token.i
 
 
 def _is_no_season(match: Match, words: Words) -> bool:

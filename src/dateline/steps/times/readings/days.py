@@ -11,7 +11,7 @@ from datetime import date
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import Clock, Fixed, Meaning, Named, NoTime, Shift, Slash
 from dateline.steps.times.periods import Grain, Period
-from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of
+from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of, year_of
 
 
 @reading
@@ -72,7 +72,10 @@ def weekday(match: Match) -> Meaning | None:
     """Read "Friday", "Friday morning", "last Friday"."""
     if is_abbreviation(match):
         return None
-    return Named(weekday=match.first("weekday"), grain="day", **calendar_parts(match))
+    parts = calendar_parts(match)
+    if "the" in match and ("following" in match or "previous" in match or "next" in match):
+        parts["same"] = True
+    return Named(weekday=match.first("weekday"), grain="day", **parts)
 
 
 @reading
@@ -89,11 +92,13 @@ def tonight(match: Match) -> Meaning | None:
 
 @reading
 def dayphrase(match: Match) -> Meaning | None:
-    """Read "this morning", "last night", "the next morning"."""
-    daypart = match.first("daypart")
+    """Read "this morning", "last night", "the next morning", "in the evening"."""
+    daypart = match.first("daypart", "inday")
     if "the" in match and ("next" in match or "following" in match):
         return Shift(1, "day", "focus", daypart=daypart, mod=mod_of(match))
-    if "that" in match or "same" in match or "in" in match.lexemes[0].kinds:
+    if "previous" in match or "before" in match:
+        return Shift(-1, "day", "focus", daypart=daypart, mod=mod_of(match))
+    if "that" in match or "same" in match or "inday" in match:
         return Shift(0, "day", "focus", daypart=daypart, mod=mod_of(match))
     if "last" in match or "this" in match or "next" in match:
         return Shift(-1 if "last" in match else 1 if "next" in match else 0, "day", daypart=daypart, mod=mod_of(match))
@@ -102,14 +107,15 @@ def dayphrase(match: Match) -> Meaning | None:
 
 @reading
 def day_beside(match: Match) -> Meaning | None:
-    """Read "the day after tomorrow", "the day before last Tuesday"."""
-    step = match.first("day_after", "day_before")
-    if "deictic" not in match and "weekday" not in match:
-        in_the_day = match.before is not None and "in" in match.before.kinds
-        return None if in_the_day else Shift(step, "day", "focus")
+    """Read "the day after tomorrow", "the day before last Tuesday", "the day after"."""
+    if match.first("unit") != "day":
+        return None
+    step = match.first("after", "before")
     if "deictic" in match:
         return Shift(match.first("deictic") + step, "day")
-    return Named(weekday=match.first("weekday"), day=step, which=which_of(match), grain="day")
+    if "weekday" in match:
+        return Named(weekday=match.first("weekday"), day=step, which=which_of(match), grain="day")
+    return Shift(step, "day", "focus")
 
 
 @reading
@@ -132,13 +138,15 @@ def weekend(match: Match) -> Meaning | None:
 @reading
 def week_of(match: Match) -> Meaning | None:
     """Read "the week of March 6"."""
+    if match.first("unit") != "week":
+        return None
     return Named(month=match.first("month"), day=match.first("day", "ordinal"), grain="week")
 
 
 @reading
 def year_end(match: Match) -> Meaning | None:
     """Read "year-end"."""
-    return Named(month=12, day=31)
+    return Named(month=12, day=31, year=year_of(match))
 
 
 @reading

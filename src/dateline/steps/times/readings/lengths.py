@@ -6,7 +6,7 @@ of that kind after all, so that a shorter form may be tried.
 
 from __future__ import annotations
 
-from dateline.steps.times.amounts import amount_of, duration_value, join_values, length_of, plain_unit
+from dateline.steps.times.amounts import CLOCK_UNITS, amount_of, duration_value, join_values, length_of, plain_unit
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import InTime, Length, Meaning, NoTime, Ready, Shift
 from dateline.steps.times.readings.common import reading
@@ -69,8 +69,8 @@ def long(match: Match) -> Meaning | None:
 
 @reading
 def bare_units(match: Match) -> Meaning | None:
-    """Read "for years", "in weeks": some, nobody says how many."""
-    if len(match.lexemes) == 1:
+    """Read "for years", "in the weeks", "days after": some, nobody says how many."""
+    if len(match.lexemes) == 1 or ("units" in match.lexemes[0].kinds and match.first("units") in CLOCK_UNITS):
         return None
     return length_of(None, match.first("units"))
 

@@ -28,11 +28,9 @@ def part_of(match: Match) -> Meaning | None:
     """Read "the first week of March", "the last quarter of 1989": a part of the larger period."""
     if "month" in match:
         nth = match.first("ordinal")
-        if match.first("unit") == "day" and nth is None:
-            return None
         if match.first("unit") not in ("day", "week") or (nth or 1) > 4:
             return None
-        mod = "START" if nth == 1 else "MID" if nth in (2, 3) else "END"
+        mod = "OPENING" if nth == 1 else "MID" if nth in (2, 3) else "CLOSE"
         day = nth if match.first("unit") == "day" else None
         return Named(month=match.first("month"), day=day, year=year_of(match), mod=mod)
     unit = "half" if "half" in match else match.first("unit")
@@ -153,11 +151,11 @@ def _is_led(match: Match, unit: str) -> bool:
 def ago(match: Match) -> Meaning | None:
     """Read "two years ago", "several months ago"."""
     n, unit = amount_of(match), match.first("unit", "units")
-    if n is None:
-        return Ready("DATE", "PAST_REF")
     grain, times = plain_unit(unit)
     if grain is None:
         return length_of(n, unit, way=-1)
+    if n is None:
+        return Ready("DATE", "PAST_REF")
     keep = n == 1 and unit == "year"
     return Shift(-round(n * times), grain, "published", mod=match.first("approximate"), keep=keep)
 
@@ -167,11 +165,11 @@ def beside(match: Match) -> Meaning | None:
     """Read "a year earlier", "three days later", "year-ago", "the year-earlier quarter"."""
     n, units = amount_of(match), match.all("unit", "units")
     way = match.first("ago", "earlier", "later", "before", "after")
-    if n is None:
-        return Ready("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
     grain, times = plain_unit(units[0])
     if grain is None:
         return length_of(n, units[0])
+    if n is None:
+        return Ready("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
     if grain == "year" and ("period" in match or units[-1] == "quarter"):
         nth = match.first("ordinal") or 0
         quarter: tuple[int, Grain] | None = (nth, "quarter") if 1 <= nth <= 4 else None
