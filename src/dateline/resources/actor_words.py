@@ -17,8 +17,37 @@ ActorKind = Literal["person", "group", "organization"]
 Gender = Literal["male", "female"]
 
 _KINDS: dict[str, ActorKind] = {"persons": "person", "groups": "group", "organizations": "organization"}
-_FEMALE = ("woman", "girl", "mother", "wife", "widow", "queen", "princess", "daughter", "sister", "aunt", "niece", "actress", "nun")
-_MALE = ("man", "men", "boy", "father", "husband", "king", "prince", "son", "brother", "uncle", "nephew", "monk", "priest", "imam")
+_FEMALE = (
+    "woman",
+    "girl",
+    "mother",
+    "wife",
+    "widow",
+    "queen",
+    "princess",
+    "daughter",
+    "sister",
+    "aunt",
+    "niece",
+    "actress",
+    "nun",
+)
+_MALE = (
+    "man",
+    "men",
+    "boy",
+    "father",
+    "husband",
+    "king",
+    "prince",
+    "son",
+    "brother",
+    "uncle",
+    "nephew",
+    "monk",
+    "priest",
+    "imam",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +73,11 @@ class ActorWord:
 
 
 class ActorWords:
-    """The words of sectors.yaml, found by their head."""
+    """The words of sectors.yaml, found by their head.
+
+    `weak` are heads that mean an actor only in company, `quantities` words such as
+    "thousands" that stand before "of" and those they count.
+    """
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._irregular: dict[str, str] = table["irregular_plurals"]
@@ -53,11 +86,18 @@ class ActorWords:
         self._long_modifiers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for word in self._read(table["sectors"]):
             self._by_head.setdefault(word.words[word.head], []).append(word)
+        self.weak = frozenset(self._both_numbers(table["weak"]))
+        self.quantities = frozenset(table["quantities"])
         for found in self._by_head.values():
             found.sort(key=lambda word: -len(word.words))
         for sector, kinds in table["sectors"].items():
             for text in kinds.get("modifiers", ()):
                 self._add_modifier(tokens_of(text), sector)
+
+    def _both_numbers(self, nouns: list[str]) -> Iterator[str]:
+        for noun in nouns:
+            yield noun
+            yield self._plural(noun)
 
     def _read(self, sectors: dict[str, dict[str, list[str]]]) -> Iterator[ActorWord]:
         for sector, kinds in sectors.items():
@@ -158,6 +198,7 @@ class NameParts:
     honorifics: dict[str, Gender | None]
     former: frozenset[str]
     grades: frozenset[str]
+    ranks: frozenset[str]
     alias_cues: tuple[tuple[str, ...], ...]
     particles: frozenset[str]
     weightless: frozenset[str]
@@ -189,6 +230,7 @@ def load_name_parts() -> NameParts:
         honorifics=titles["honorifics"],
         former=frozenset(titles["former"]),
         grades=frozenset(titles["grades"]),
+        ranks=frozenset(titles["ranks"]),
         alias_cues=tuple(cues),
         particles=frozenset(names["particles"]),
         weightless=frozenset(names["weightless"]),

@@ -311,7 +311,7 @@ class Grouper:
     def _beside(self, nominal: Found, starts: dict[int, Found], ends: dict[int, Found]) -> Found | None:
         """Read "N, the X minister," and "the X minister, N," from the commas, whatever the parse."""
         words = self.words
-        if nominal.plural or nominal.word is None or nominal.type != "person" or words.dep[nominal.head] == "conj":
+        if nominal.plural or nominal.word is None or words.dep[nominal.head] == "conj":
             return None
         before = ends.get(nominal.start - 1)
         if (

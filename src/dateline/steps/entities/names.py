@@ -304,7 +304,7 @@ class NameSearch:
             words.text[start] in self.parts.platforms or words.text[start] in self.parts.not_names
         ):
             return
-        if self._is_country_only(start, end):
+        if self._is_country_only(start, end) or self._is_plain_noun(start, end):
             return
         if self._is_organization(start, end):
             self._add_organization(start, end)
@@ -316,6 +316,16 @@ class NameSearch:
 
     def _is_country_only(self, start: int, end: int) -> bool:
         return all(self.names.countries[i] is not None or self.words.text[i] in _HYPHENS for i in range(start, end))
+
+    def _is_plain_noun(self, start: int, end: int) -> bool:
+        """Whether a single capitalised word is a noun for an actor or a people ("Congress", "Kashmiri")."""
+        words = self.words
+        if end - start > 1:
+            return False
+        word = self.vocabulary.at(words.lower, start)
+        if word is not None and not words.text[start].isupper():
+            return words.ent[start] != "PERSON"
+        return words.ent[start] == "NORP" and words.dep[start] in ("amod", "compound", "nmod", "npadvmod")
 
     def _is_organization(self, start: int, end: int) -> bool:
         words = self.words
@@ -520,6 +530,8 @@ class NameSearch:
             return words.pos[governor] == "VERB" and words.doc[governor].lemma_ not in table["government_verbs"]
         if dep == "poss":
             return words.lower[governor] not in table["town_nouns"]
+        if dep == "dobj":
+            return words.doc[governor].lemma_ in table["government_object_verbs"]
         if dep == "pobj" and words.lower[governor] in table["government_prepositions"]:
             above = words.head[governor]
             if words.lower[governor] in ("with", "against", "between"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.report import EntityType
 from dateline.resources.actor_words import ActorWord, ActorWords, NameParts
+from dateline.resources.gazetteer import load_gazetteer
 from dateline.steps.entities.found import Found, FoundRole
 from dateline.steps.entities.names import Names, country_before_hyphen
 from dateline.steps.entities.words import Words
@@ -13,9 +14,10 @@ from dateline.steps.entities.words import Words
 _MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "nummod", "quantmod", "det", "punct", "aux"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 _OWNED = frozenset({"his", "her", "its", "their"})
+LEAST_WEIGHT = 6.5
+"""How well-known a town or province must be to tell the country of its mayor or residents."""
+
 _AGENTIVE = frozenset({"REB", "MIL", "COP", "GOV", "OPP", "PRM", "CRM", "UAF", "PTY", "LEG"})
-_QUANTITIES = frozenset({"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "handful", "majority", "most", "some", "many", "several", "all", "half", "couple", "both", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
-_WEAK = frozenset({"head", "figure", "figures", "heads", "source", "side", "sides", "body", "bodies", "command", "commands", "element", "elements", "center", "centre", "centers", "centres", "front", "fronts", "board", "fund", "funds", "office", "offices", "service", "services", "mission", "missions", "wing", "branch", "circle", "majority", "network", "panel", "club", "campaign", "ranks", "camp", "camps", "private", "general", "chair", "business", "diet", "justice", "minor", "speaker", "captain", "party", "parties", "industry", "press", "intelligence", "division", "cell", "cells", "national", "nationals", "opposition", "rally", "institution", "institutions", "society", "guard", "host", "band", "drive", "administration", "department", "secretary", "deputy", "fan", "fans", "local", "locals", "native", "natives", "whip", "radio", "television", "diaspora", "union", "unions", "league", "prosecution", "treasury", "temple", "farm", "college", "tribune"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -53,12 +55,13 @@ class NominalSearch:
             if self.names.at[i] is not None or i in taken:
                 continue
             lower = words.lower[i]
-            if lower in _QUANTITIES:
+            if lower in self.vocabulary.quantities:
                 nominal, noun = self._quantity(i)
                 if nominal is not None:
                     found.append(nominal)
                     taken.add(noun)
-            elif lower in heads and words.pos[i] in ("NOUN", "PROPN"):
+                    continue
+            if lower in heads and words.pos[i] in ("NOUN", "PROPN"):
                 found.extend(self._nominal(i))
             elif words.is_title_case(i) and (
                 self.names.countries[i] is not None or words.text[i] in self.parts.peoples
@@ -80,10 +83,11 @@ class NominalSearch:
         if told is None or not self._counts(told, i):
             return []
         end = self._whole_names(max(words.phrase_end(i), told.first + len(told.word.words)))
-        nominal = self._make(start, end, i, told)
+        nominal = self._make(self._after_quote(start, i), end, i, told)
         return self._split_by_country(nominal, told)
 
     def _make(self, start: int, end: int, head: int, told: Description) -> Found:
+        words = self.words
         plural = told.word.plural
         kind: EntityType = "group" if told.word.kind == "person" and plural else told.word.kind
         role_end = told.first + len(told.word.words)
@@ -91,11 +95,24 @@ class NominalSearch:
             role_end = max(role_end, told.of.end)
         roles = []
         if kind == "person" and self._is_office(told.word):
-            roles = [FoundRole(told.first, role_end, told.word, told.former, told.country)]
+            first = told.first
+            while first > start and words.lower[first - 1] in self.parts.ranks:
+                first -= 1
+            roles = [FoundRole(first, role_end, told.word, told.former, told.country)]
         return Found(
             start, end, head, "nominal", kind, word=told.word, country=told.country, sector=told.sector, roles=roles,
             former=told.former, plural=plural, definite=told.definite, gender=told.word.gender, of=told.of,
         )  # fmt: skip
+
+    def _after_quote(self, start: int, head: int) -> int:
+        """Start a phrase within the quotation that its head stands in: not "the “deputy leader"."""
+        opened = start
+        for i in range(start, head):
+            if self.words.text[i] == "“":
+                opened = i + 1
+            elif self.words.text[i] == "”":
+                opened = start
+        return opened
 
     def _whole_names(self, end: int) -> int:
         """Do not end a phrase within a name."""
@@ -109,7 +126,7 @@ class NominalSearch:
     def _counts(self, told: Description, i: int) -> bool:
         """Refuse words that only sometimes mean an actor, where nothing around them says so."""
         words = self.words
-        if words.lower[i] in _WEAK:
+        if words.lower[i] in self.vocabulary.weak:
             settled = told.country is not None or told.of is not None or len(told.word.words) > 1
             modified = told.sector is not None and told.word.loose and told.sector != told.word.sector
             subject = words.dep[i] in ("nsubj", "poss") and told.definite and not told.word.loose
@@ -127,7 +144,13 @@ class NominalSearch:
         if self.names.at[governor] is not None:
             return None
         word = self.vocabulary.at(words.lower, i)
-        if word is None or word.loose or word.sector not in _AGENTIVE or len(word.words) > 1 or words.lower[i] in _WEAK:
+        if (
+            word is None
+            or word.loose
+            or word.sector not in _AGENTIVE
+            or len(word.words) > 1
+            or words.lower[i] in self.vocabulary.weak
+        ):
             return None
         if i + 1 < len(words) and words.text[i + 1] == "-":
             return None
@@ -212,10 +235,12 @@ class NominalSearch:
     def describe(self, start: int, head: int) -> Description | None:
         """Read the words from `start` to a noun, and the prepositions on it."""
         words = self.words
-        word = self.vocabulary.at(words.lower, head, start)
+        # The parse may leave a word of a set phrase out of the noun's own; the table knows better.
+        word = self.vocabulary.at(words.lower, head, max(0, head - 4))
         if word is None:
             return None
         first = head - word.head
+        start = min(start, first)
         before = range(first - 1, start - 1, -1)
         of = self._name_among(before)
         country = self._country_among(before) or (of.country if of else None)
@@ -226,6 +251,7 @@ class NominalSearch:
             if sector is None or (word.loose and sector == word.sector):
                 sector = self._sector_at(after) or sector
             country = country or self._country_at(after, depth=2)
+        country = country or self._country_of_place(before, after)
         former = any(words.lower[i] in self.parts.former for i in range(max(start - 2, 0), first))
         if former and word.kind == "person" and (sector or word.sector) in ("GOV", "LEG", "JUD"):
             sector = "ELI"
@@ -251,6 +277,24 @@ class NominalSearch:
             if alias is not None and not country_before_hyphen(self.words, i + 1) and not self._after_pro(i):
                 return alias.country
         return None
+
+    def _country_of_place(self, before: range, after: int | None) -> str | None:
+        """Country of a town or province that the phrase names: "Basra residents", "mayor of Basra"."""
+        spots = [*before, *([after] if after is not None else [])]
+        for i in spots:
+            if self.words.ent[i] == "GPE" and self.names.at[i] is None:
+                return self._country_of_town(i)
+        return None
+
+    def _country_of_town(self, i: int) -> str | None:
+        words, start, end = self.words, i, i + 1
+        while start > 0 and not words.ent_begins[start] and words.ent[start - 1] == "GPE":
+            start -= 1
+        while end < len(words) and words.ent[end] == "GPE" and not words.ent_begins[end]:
+            end += 1
+        name = words.source[words.idx[start] : words.end_of(end - 1)]
+        hit = max(load_gazetteer().lookup(name), key=lambda hit: (hit.weight, -hit.place.ref), default=None)
+        return hit.place.country if hit is not None and hit.weight >= LEAST_WEIGHT else None
 
     def _after_pro(self, i: int) -> bool:
         """Whether "pro-" or "anti-" stands before a people's adjective."""
