@@ -26,9 +26,12 @@ from spacy.tokens import Doc, DocBin
 
 from dateline.resources.models import load_model
 from dateline.steps.annotate import annotate
-from dateline.steps.attributions.candidates import Candidate, cut_shorter, find_candidates, read_marks, source_extent
+from dateline.steps.attributions.candidate import Candidate
+from dateline.steps.attributions.candidates import cut_shorter, find_candidates
 from dateline.steps.attributions.features import content_features, cue_features
 from dateline.steps.attributions.lexicon import load_cues
+from dateline.steps.attributions.marks import read_marks
+from dateline.steps.attributions.sources import source_extent
 from dateline.steps.attributions.tree import Tree, read_tree
 from dateline.text.quotes import find_quotes
 
@@ -123,9 +126,7 @@ def spans(value: list[dict[str, int]] | None) -> list[tuple[int, int]]:
     return [(span["start"], span["end"]) for span in value or []]
 
 
-def collect(
-    docs: Iterator[Doc], golds: list[list[dict[str, Any]]]
-) -> tuple[list[list[str]], list[bool], list[int]]:
+def collect(docs: Iterator[Doc], golds: list[list[dict[str, Any]]]) -> tuple[list[list[str]], list[bool], list[int]]:
     """Make rows: features, whether the candidate stands, and whether it is its cue's best (-1: no such cue)."""
     cues = load_cues()
     rows: list[list[str]] = []

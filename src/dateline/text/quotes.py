@@ -19,7 +19,9 @@ _BEFORE_OPEN = frozenset("([{—–-:/,“\"‘'…")
 _END_MARKS = frozenset(",.?!…;—")
 _MAX_DEPTH = 6
 _SCARE_WORDS = 4
-_SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to with vs".split())
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "vs"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,13 @@ def find_quotes(text: str) -> list[Quote]:
 
 
 def paragraph_extents(text: str) -> Iterator[tuple[int, int]]:
-    """Give start and end of each paragraph, without the white space around it.
+    r"""Give start and end of each paragraph, without the white space around it.
 
     Blank lines part paragraphs; single line ends do so too, unless most of them cut a
     sentence, as in text that is wrapped at a fixed width.
 
     Example:
-        >>> list(paragraph_extents("One.\\n\\nTwo."))
+        >>> list(paragraph_extents("One.\n\nTwo."))
         [(0, 4), (6, 10)]
     """
     start = 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.steps.attributions.candidates import Candidate, source_of_verb
+from dateline.steps.attributions.candidate import Candidate
 from dateline.steps.attributions.lexicon import Cues
+from dateline.steps.attributions.sources import source_of_verb
 from dateline.steps.attributions.tree import Tree
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.steps.attributions.candidates import Candidate, Marks, style_of
+from dateline.steps.attributions.candidate import Candidate
 from dateline.steps.attributions.lexicon import Cues
+from dateline.steps.attributions.marks import Marks, style_of
 from dateline.steps.attributions.tree import Tree
 
 _LONG_SENTENCE = 300
@@ -27,7 +28,12 @@ def content_features(tree: Tree, marks: Marks, candidate: Candidate) -> list[str
         place, word = candidate.cut.split(":", 1)
         found += [f"cut={place}", f"cut={word}", f"cut={word}:{place}", f"cut={word}:{kind}", f"cut={place}:{frame}"]
     style = style_of(tree, marks, candidate.content)
-    found += [f"style={style}:{kind}", f"style={style}:{base}", f"style={style}:{lemma}", f"style={style}:{base}:{kind}"]
+    found += [
+        f"style={style}:{kind}",
+        f"style={style}:{base}",
+        f"style={style}:{lemma}",
+        f"style={style}:{base}:{kind}",
+    ]
     source = candidate.source
     if source is not None:
         word = _source_word(tree, source)
@@ -43,7 +49,13 @@ def _of_cue(tree: Tree, marks: Marks, cues: Cues, candidate: Candidate) -> list[
     cue, kind, part = candidate.cue, candidate.kind, candidate.part
     dep, head = tree.deps[cue], tree.heads[cue]
     lemma = candidate.lemma
-    found = [f"bias:{part}", f"k={kind}:{part}", f"l={lemma}:{part}", f"dep={dep}:{part}", f"tag={tree.tags[cue]}:{kind}"]
+    found = [
+        f"bias:{part}",
+        f"k={kind}:{part}",
+        f"l={lemma}:{part}",
+        f"dep={dep}:{part}",
+        f"tag={tree.tags[cue]}:{kind}",
+    ]
     start, end = tree.sentences[tree.sentence[cue]]
     if end - start < _LONG_SENTENCE and "according" in tree.words[start:end] and lemma != "accord":
         found += ["accorded", f"accorded:{kind}"]
@@ -89,7 +101,9 @@ def _within(tree: Tree, cues: Cues, cue: int) -> str:
         here = head
     if here == cue:
         return "-"
-    root = [kid for kid in tree.kids[here] if tree.deps[kid] in ("parataxis", "ccomp") and tree.lemmas[kid] in cues.verbs]
+    root = [
+        kid for kid in tree.kids[here] if tree.deps[kid] in ("parataxis", "ccomp") and tree.lemmas[kid] in cues.verbs
+    ]
     return f"over:{cues.verbs[tree.lemmas[root[0]]]}" if root and root[0] != cue else "-"
 
 
@@ -99,8 +113,16 @@ def _of_content(tree: Tree, marks: Marks, candidate: Candidate, base: str) -> li
     length = sum(b - a for a, b in candidate.content)
     bucket = next((n for n in _LENGTHS if length <= n), 99)
     first = tree.words[start]
-    found = [f"len={bucket}", f"len+k={bucket}+{kind}", f"len+f={bucket}+{frame}", f"n={len(candidate.content)}:{frame}"]
-    found += [f"w0={first}:{frame}", f"w0+k={first}:{kind}" if first in _FIRST_WORDS else f"t0={tree.tags[start]}:{frame}"]
+    found = [
+        f"len={bucket}",
+        f"len+k={bucket}+{kind}",
+        f"len+f={bucket}+{frame}",
+        f"n={len(candidate.content)}:{frame}",
+    ]
+    found += [
+        f"w0={first}:{frame}",
+        f"w0+k={first}:{kind}" if first in _FIRST_WORDS else f"t0={tree.tags[start]}:{frame}",
+    ]
     if head is not None:
         found += [f"ct={tree.tags[head]}:{frame}", f"ct+k={tree.tags[head]}:{kind}", f"cl={tree.lemmas[head]}:{kind}"]
         found += [f"ce={tree.entities[head]}:{kind}:{base}", f"ce={tree.entities[head]}:{candidate.lemma}"]
@@ -119,7 +141,31 @@ def _of_content(tree: Tree, marks: Marks, candidate: Candidate, base: str) -> li
     return found
 
 
-_FIRST_WORDS = frozenset("that to whether how what why who if when where which the a it he she they his her their not".split())
+_FIRST_WORDS = frozenset(
+    [
+        "that",
+        "to",
+        "whether",
+        "how",
+        "what",
+        "why",
+        "who",
+        "if",
+        "when",
+        "where",
+        "which",
+        "the",
+        "a",
+        "it",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "not",
+    ]
+)
 
 
 def _touching(marks: Marks, start: int, end: int) -> list[int]:

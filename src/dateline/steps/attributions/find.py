@@ -7,21 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.report import Attribution, Entity, Source, SourceKind, Span
-from dateline.steps.attributions.candidates import (
-    Candidate,
-    Extent,
-    Marks,
-    cut_shorter,
-    find_candidates,
-    read_marks,
-    source_extent,
-    style_of,
-)
+from dateline.steps.attributions.candidate import Candidate, Extent
+from dateline.steps.attributions.candidates import cut_shorter, find_candidates
 from dateline.steps.attributions.chains import link_chain
 from dateline.steps.attributions.features import content_features, cue_features
 from dateline.steps.attributions.kinds import find_reason, find_reason_behind, kind_of_source
 from dateline.steps.attributions.lexicon import load_cues
+from dateline.steps.attributions.marks import Marks, read_marks, style_of
 from dateline.steps.attributions.score import Weights, add_up, load_weights, probability
+from dateline.steps.attributions.sources import source_extent
 from dateline.steps.attributions.tree import Tree, read_tree
 from dateline.text.mentions import MentionIndex
 from dateline.text.quotes import find_quotes
@@ -212,7 +206,9 @@ class _Writer:
     def _trim(self, extent: Extent) -> Extent | None:
         start, end = extent
         words, pos = self.tree.words, self.tree.pos
-        while end > start and (pos[end - 1] == "SPACE" or words[end - 1] in _TRIM_RIGHT or words[end - 1] in ("'s", "’s")):
+        while end > start and (
+            pos[end - 1] == "SPACE" or words[end - 1] in _TRIM_RIGHT or words[end - 1] in ("'s", "’s")
+        ):
             end -= 1
         while start < end and (pos[start] == "SPACE" or words[start] in _TRIM_LEFT):
             start += 1
