@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from typing import Any, NamedTuple, TextIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline import __version__
 from dateline.export import Result
 from dateline.export.facts import (
     EventFacts,
@@ -66,7 +66,7 @@ def write_html(results: Iterable[Result], stream: TextIO) -> None:
             articles=articles,
             title=articles[0]["title"] if len(articles) == 1 else f"{len(articles)} coded articles",
             kinds=[{"name": name, "label": label} for name, label in KINDS.items()],
-            version=__version__,
+            version=version("dateline"),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704
             style_hash=_hash(style),
