@@ -54,7 +54,7 @@ def is_passive(verb: Token) -> bool:
     for _ in range(DEPTH):
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in children_of(verb)):
             return True
-        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        if verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or _is_headline_passive(verb)):
             return True
         if _is_gapped(verb):
             verb = verb.head
@@ -64,6 +64,12 @@ def is_passive(verb: Token) -> bool:
             return verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in children_of(verb))
         verb = verb.head
     return False
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Whether a participle has a subject but no auxiliary and no object: "six killed in blast"."""
+    links = {child.dep_ for child in children_of(verb)}
+    return "nsubj" in links and not links & {"aux", "auxpass", "dobj", "ccomp", "xcomp"}
 
 
 def _is_gapped(verb: Token) -> bool:

@@ -149,7 +149,7 @@ def is_abstract(party: Party) -> bool:
     if party.acts:
         return False
     lemma = party.head.lemma_.lower()
-    return lemma in light_words("abstract") or lemma.endswith(_ABSTRACT)
+    return lemma in light_words("abstract") or (lemma.endswith(_ABSTRACT) and lemma not in light_words("concrete"))
 
 
 def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:

@@ -120,7 +120,7 @@ class Merger:
 
     def _fit(self, kept: Happening, new: Happening) -> float:
         """How well a mention fits a happening told before; 0 where they are two."""
-        if kept.type != new.type or (kept.status in _UNREAL) != (new.status in _UNREAL):
+        if kept.type != new.type or _reality(kept) != _reality(new):
             return 0.0
         if kept.modes and new.modes and not set(kept.modes) & set(new.modes):
             return 0.0
@@ -161,6 +161,7 @@ class Merger:
     def _join(self, kept: Happening, new: Happening) -> None:
         """Take what a further mention adds; the surer of the two gives the trigger."""
         kept.evidence += new.evidence
+        _turn_to_foes(kept, new)
         if new.confidence > kept.confidence:
             kept.candidate, kept.confidence, kept.features = new.candidate, new.confidence, new.features
         for side in ("actors", "recipients"):
@@ -192,6 +193,22 @@ class Merger:
     def _is_finer(self, new: str, old: str) -> bool:
         inner, outer = self.places[new], self.places[old]
         return new != old and same_or_inside(inner, outer) and not same_or_inside(outer, inner)
+
+
+def _turn_to_foes(kept: Happening, new: Happening) -> None:
+    """In "rebels were killed in a clash with troops" the one side of the clash is the foe of the killed."""
+    for one, other in ((kept, new), (new, kept)):
+        sides = one.arguments
+        if one.candidate.sense.frame.reciprocal and not sides.actors and other.arguments.recipients:
+            hurt = other.arguments.recipients
+            foes = [p for p in sides.recipients if not any(p.same_as(victim) for victim in hurt)]
+            if foes and not other.arguments.actors and not other.candidate.sense.frame.reciprocal:
+                sides.actors, sides.recipients = foes, []
+
+
+def _reality(happening: Happening) -> str:
+    """Told as done, as to come, or as not so."""
+    return "open" if happening.status in _UNREAL else "denied" if happening.status == "denied" else "real"
 
 
 def _both_named(happening: Happening) -> bool:
@@ -236,6 +253,13 @@ def refers_back(mention: Happening, kept: Happening) -> bool:
 def tied(kept: Happening, new: Happening) -> bool:
     """Whether grammar makes two triggers of a sentence one happening: "killed in an air strike", "attacked, killing six"."""
     a, b = kept.trigger, new.trigger
+    if (
+        "conj" in (a.dep_, b.dep_)
+        and kept.modes != new.modes
+        and kept.arguments.recipients
+        and new.arguments.recipients
+    ):
+        return False
     return kept.sentence == new.sentence and (_hangs_on(a, b) or _hangs_on(b, a))
 
 
