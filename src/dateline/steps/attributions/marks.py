@@ -53,7 +53,7 @@ def same_paragraph(tree: Tree, first: int, second: int) -> bool:
 def take_whole_quotes(tree: Tree, marks: Marks, candidate: Candidate) -> None:
     """Stretch pieces over the quotations that they cut, and add the one that goes on behind the cue."""
     pieces = [_stretch(marks, piece, candidate.cue) for piece in candidate.content]
-    start, end = pieces[-1]
+    end = pieces[-1][1]
     if end <= candidate.cue:
         n = marks.next_from(pieces[0][0])
         has_quote = n is not None and marks.extents[n][0] < end
