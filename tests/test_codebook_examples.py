@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -14,6 +17,7 @@ from dateline.report import Article, Event, Span
 from dateline.resources.codebook import CodeRule, CounterExample, EventType, Example, Trigger, load_codebook
 from dateline.resources.tables import load_table
 
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 CODEBOOK = load_codebook()
 TYPES = list(CODEBOOK.types.values())
 MODES = {
@@ -256,3 +260,12 @@ def test_promises_and_refusals_lead_to_types() -> None:
     led = {name for t in TYPES for name in (t.promised_as, t.refused_as) if name}
 
     assert led <= {t.type for t in TYPES}
+
+
+def test_the_documentation_page_is_up_to_date() -> None:
+    page = (DOCS / "codebook.md").read_text(encoding="utf-8")
+
+    done = subprocess.run([sys.executable, DOCS / "generate_codebook.py", "--check"], check=False)
+
+    assert done.returncode == 0, "docs/codebook.md is behind the tables; run python docs/generate_codebook.py"
+    assert all(f"## {event_type.type}\n" in page for event_type in TYPES)
