@@ -115,6 +115,8 @@ def test_a_set_has_the_value_of_its_period(nlp, text, words, value):
         pytest.param("She said she would arrive on Monday.", "2025-03-17", id="future seen from the past"),
         pytest.param("They agreed to meet on Monday.", "2025-03-17", id="infinitive after agree"),
         pytest.param("They tried to flee on Monday.", "2025-03-10", id="infinitive after try"),
+        pytest.param("The summit opens on Monday.", "2025-03-17", id="a plan in the present"),
+        pytest.param("He says that shops closed on Monday.", "2025-03-10", id="the nearest clause decides"),
         pytest.param("A vote is scheduled for Monday.", "2025-03-17", id="scheduled"),
         pytest.param("The trial was postponed until Monday.", "2025-03-17", id="put off until"),
         pytest.param("The decision, announced on Monday, will be appealed.", "2025-03-10", id="participle looks back"),

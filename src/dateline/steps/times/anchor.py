@@ -36,12 +36,20 @@ def way_of(token: Token) -> Way:
         via_until = via_until or lemma in ("until", "till", "through")
         if here.pos_ in ("VERB", "AUX"):
             way = _way_of_verb(here)
+            if way == "none":
+                return "future" if _is_planned(here, token) else None
             if way is not None:
-                return None if way == "none" else way
+                return way
             in_infinitive = here.dep_ in ("xcomp", "acl", "ccomp") and _has_to(here)
         else:
             in_infinitive = False
     return None
+
+
+def _is_planned(verb: Token, token: Token) -> bool:
+    """Whether a simple present tells what is planned for a time: "the summit opens on Monday"."""
+    governor = token.head.head if token.head.pos_ == "ADP" else token.head
+    return governor.i == verb.i and verb.tag_ != "VBG" and verb.lemma_.lower() not in _ahead()["timeless"]
 
 
 def _has_to(verb: Token) -> bool:
