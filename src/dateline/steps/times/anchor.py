@@ -20,6 +20,8 @@ def way_of(token: Token) -> Way:
     """
     if token.dep_ in ("poss", "compound", "amod", "nmod"):
         return None
+    if token.head.lower_ == "since":
+        return "past"
     here, in_infinitive, via_for, via_until = token, False, False, False
     for _ in range(8):
         if here.head.i == here.i:

@@ -9,7 +9,8 @@ from typing import Literal
 from dateline.report import TimeType
 from dateline.steps.times.periods import Grain, Period
 
-Base = Literal["published", "focus"]
+Base = Literal["published", "focus", "now"]
+"""What a shift is counted from; "now" is the day of publication even where a quarter is being reported on."""
 
 
 @dataclass(frozen=True)

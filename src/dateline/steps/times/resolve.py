@@ -125,7 +125,7 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
     base = context.focus or context.now if meaning.base == "focus" else context.now
     if meaning.grain == "day" and meaning.base == "focus":
         base = _day_in_focus(context)
-    if meaning.grain == "quarter" and meaning.n == 0 and context.quarter is not None:
+    if meaning.grain == "quarter" and meaning.n == 0 and meaning.base != "now" and context.quarter is not None:
         base = context.quarter
     if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None and context.reported is not None:
         return _of_period(context.reported.in_year(meaning.n), meaning.mod)

@@ -111,8 +111,9 @@ def frequency(match: Match) -> Meaning | None:
 
 @reading
 def on_weekdays(match: Match) -> Meaning | None:
-    """Read "Fridays"."""
-    return Ready("SET", f"XXXX-WXX-{match.first('weekdays') + 1}")
+    """Read "Fridays", "Friday nights"."""
+    part = f"T{match.first('dayparts')}" if "dayparts" in match else ""
+    return Ready("SET", f"XXXX-WXX-{match.first('weekdays', 'weekday') + 1}{part}")
 
 
 @reading

@@ -100,13 +100,13 @@ def century(match: Match) -> Meaning | None:
 @reading
 def deictic_period(match: Match) -> Meaning | None:
     """Read "last year", "earlier this month", "the end of next week"."""
-    which, unit = which_of(match), "half" if "half" in match else match.first("unit")
+    which, unit = 0 if "current" in match else which_of(match), "half" if "half" in match else match.first("unit")
     if "past" in match:
         return length_of(1, unit, way=-1)
     grain = grain_of(unit)
     if grain is None or which is None or (grain == "day" and which == 0):
         return None
-    return Shift(which, grain, mod=mod_of(match))
+    return Shift(which, grain, "now" if "current" in match else "published", mod=mod_of(match))
 
 
 @reading
@@ -130,6 +130,8 @@ def same_period(match: Match) -> Meaning | None:
     grain = grain_of(unit)
     if grain is None:
         return None
+    if grain == "year" and "ended" in match:
+        return length_of(1, unit)
     if match.after is not None and "hyphen" in match.after.kinds:
         return None
     known = any(kind in match for kind in ("same", "that", "latest", "edge", "part"))
@@ -144,6 +146,7 @@ def _is_led(match: Match, unit: str) -> bool:
     if unit == "year":
         return True
     led = match.before is not None and ("in" in match.before.kinds or "for" in match.before.kinds)
+    led = led or (match.after is not None and "s" in match.after.kinds)
     return led and unit in ("week", "month")
 
 
