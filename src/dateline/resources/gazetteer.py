@@ -129,6 +129,7 @@ class Gazetteer:
         self._own: dict[str, list[tuple[int, How]]] = {}
         self._regions: list[GazetteerPlace] = []
         self.place = lru_cache(maxsize=1 << 15)(self._place)
+        self._get = lru_cache(maxsize=1 << 13)(self._read)
         self._lay_aliases()
         self._lay_countries()
         self._lay_regions()
@@ -148,7 +149,7 @@ class Gazetteer:
     def lookup(self, name: str) -> list[Hit]:
         """Places whose name folds to the same key, an Arabic article before it or not; in the index's order."""
         words = fold_words(name)
-        hits = self._get("".join(words))
+        hits = list(self._get("".join(words)))
         short = drop_article(words)
         if short != words and not hits:
             hits = [Hit(place, "shortened" if words[0] != "the" else how) for place, how in self._get("".join(short))]
@@ -167,7 +168,7 @@ class Gazetteer:
     def lookup_sound(self, name: str) -> list[Hit]:
         """Places whose name may be the same in another transliteration."""
         key = sound_key(fold_words(name))
-        return self._get(SOUND_PREFIX + key) if key else []
+        return list(self._get(SOUND_PREFIX + key)) if key else []
 
     def has(self, name: str) -> bool:
         """Whether any place bears this name; cheaper than `lookup`."""
@@ -244,7 +245,7 @@ class Gazetteer:
             return False
         return True if min(leans) > 0.1 else None
 
-    def _get(self, key: str) -> list[Hit]:
+    def _read(self, key: str) -> list[Hit]:
         found = [Hit(self.place(ref), how) for ref, how in self._own.get(key, ())]
         number = self._trie.get(key)
         if number is None:

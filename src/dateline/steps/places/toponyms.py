@@ -119,6 +119,7 @@ class Page:
     sentence_starts: list[bool]
     people: frozenset[str]
     person_tokens: frozenset[int]
+    by_name: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, entities: Sequence[Entity]) -> Page:
@@ -250,7 +251,7 @@ def _begins_name(i: int, page: Page, gazetteer: Gazetteer) -> bool:
 def _adjective_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     """The place that an adjective or a word for people belongs to: "Iraqi", "South Koreans"."""
     demonyms = _demonyms()
-    for length in (2, 1):
+    for length in (2, 1) if i + 1 < len(page.words) else (1,):
         text = " ".join(page.words[i : i + length])
         name = demonyms.get(text)
         if name is None and text.isupper() and len(text) > 4:
@@ -463,6 +464,7 @@ def _is_of_one_rank(first: Toponym, second: Toponym) -> bool:
 
 def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> None:
     """Join "Paris, Texas" and "Aleppo in Syria"."""
+    known: dict[tuple[str, str], bool] = {}
     for first, second in itertools.pairwise(found):
         between = page.words[first.end : second.start]
         if second.kind == "adjective" or first.kind == "adjective" or _is_list_of_divisions(first.row):
@@ -471,16 +473,28 @@ def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> Non
             continue
         if between not in ([","], ["in"], [",", "in"], ["("], [",", "the"], [",", "in", "the"]):
             continue
-        holders = {hit.place.ref: hit for hit in second.hits if not hit.place.feature.startswith("PPL")}
-        if any(gazetteer.is_within(hit.place, outer.place) and hit.place.ref != ref
-               for hit in first.hits for ref, outer in holders.items()):  # fmt: skip
+        pair = (first.key, second.key)
+        if pair not in known:
+            known[pair] = _can_hold(second, first, gazetteer)
+        if known[pair]:
             first.holder = second
+
+
+def _can_hold(outer: Toponym, inner: Toponym, gazetteer: Gazetteer) -> bool:
+    """Whether a place of the one name lies in a country, division or region of the other."""
+    areas = [hit.place for hit in outer.hits if not hit.place.is_town]
+    return any(
+        area.ref != hit.place.ref and gazetteer.is_within(hit.place, area) for area in areas for hit in inner.hits
+    )
 
 
 def _weigh(toponym: Toponym, page: Page) -> Iterator[tuple[str, float]]:
     """Give the evidence for and against a run of words being a place."""
     weights = _weights()
-    names = ["start", *_by_name(toponym), *_by_label(toponym, page), *_by_neighbours(toponym, page)]
+    about = (toponym.key, toponym.end - toponym.start > 1)
+    if about not in page.by_name:
+        page.by_name[about] = tuple(_by_name(toponym))
+    names = ["start", *page.by_name[about], *_by_label(toponym, page), *_by_neighbours(toponym, page)]
     for name in names:
         yield name, weights[name]
 
