@@ -151,9 +151,12 @@ def _is_measure(match: Match, words: Words) -> bool:
     return any(noun is not None and (noun.lower_ in _list("measures") or noun.pos_ == "PROPN") for noun in beside)
 
 
-def _is_no_future(match: Match, words: Words) -> bool:
-    """Whether "future" only describes a noun: "future earnings"."""
-    return match.end - match.start == len("future") and words.at(match.start).dep_ == "amod"
+def _is_no_reference(match: Match, words: Words) -> bool:
+    """Whether "future" only describes a noun ("future earnings"), or "current" is one."""
+    token = words.at(match.start)
+    if token.lower_ == "future":
+        return match.lexemes[-1].text == token.text and token.dep_ == "amod"
+    return token.lower_ == "current" and token.pos_ != "ADJ"
 
 
 def _is_rate(match: Match, words: Words) -> bool:
@@ -173,5 +176,5 @@ _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "duration": _is_no_duration,
     "ordinal_period": _is_fraction,
     "day_of_month": _is_floor,
-    "reference": _is_no_future,
+    "reference": _is_no_reference,
 }

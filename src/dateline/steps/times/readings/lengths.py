@@ -119,7 +119,7 @@ def on_weekdays(match: Match) -> Meaning | None:
 @reading
 def reference(match: Match) -> Meaning | None:
     """Read "now", "recently", "the future"."""
-    return Ready("DATE", match.first("reference"))
+    return Ready("DATE", match.first("reference", "current"))
 
 
 @reading
