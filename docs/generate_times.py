@@ -1,0 +1,116 @@
+"""Write docs/times.md, the page of what the time step understands, from its tables and readings.
+
+python docs/generate_times.py            # writes the page
+python docs/generate_times.py --check    # exit 1 where it is not up to date
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.resources.tables import load_table
+from dateline.steps.times.readings import READINGS
+
+PAGE = Path(__file__).resolve().parent / "times.md"
+INTRODUCTION = """# Times that are understood
+
+This page is made from `src/dateline/data/times` and the readings; change those, not the page. How to add to it:
+[Add a time expression](how-to/add-a-time-expression.md). Types and values are TIMEX3's. A span leaves the preposition
+out ("on Friday": `Friday`); `earliest` and `latest` are the first and last day that the words can mean, and null where
+nothing pins them.
+
+Choices that a reader may want to know:
+
+- A weekday, month or quarter without a year is the last one or the next as its clause looks: by tense, by modals, by
+  words such as "scheduled". Where nothing tells, news looks back.
+- Without a date of publication, relative times stay open: `XXXX-WXX-5` for "Friday", `XXXX-12` for "December".
+- "12/03/2025" takes the order of the article's other dates in figures; where nothing decides, the value is the year and
+  the two days are the ends.
+- Decades and centuries are cut years (`199`, `19`), weeks are ISO weeks, a winter is named by the year it begins in.
+- Ages ("34-year-old") and measures ("$2 million a year", "annual rate") are no times.
+"""
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+
+
+def main() -> int:
+    page = write_page()
+    if "--check" in sys.argv:
+        return 0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page else 1
+    PAGE.write_text(page, encoding="utf-8")
+    return 0
+
+
+def write_page() -> str:
+    parts = [INTRODUCTION, *map("\n".join, (readings(), words(), holidays(), counter_examples()))]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def readings() -> Iterator[str]:
+    """What each kind of form reads, by the first line of its reading's docstring."""
+    yield from ("## Expressions", "", "| reading | what it reads | forms |", "| --- | --- | --- |")
+    rows = load_table("times/forms.yaml")["forms"]
+    for name in dict.fromkeys(row["read"] for row in rows):
+        line = (READINGS[name].__doc__ or "").split("\n")[0].removeprefix("Read ").rstrip(".")
+        yield f"| {name} | {line} | {sum(row['read'] == name for row in rows)} |"
+
+
+def words() -> Iterator[str]:
+    """The words of each kind."""
+    yield from ("## Words", "", "| kind | words |", "| --- | --- |")
+    for kind, entries in load_table("times/words.yaml").items():
+        yield f"| {kind} | {', '.join(str(word) for word in entries).replace('|', ' ')} |"
+
+
+def holidays() -> Iterator[str]:
+    """The holidays with their rules."""
+    yield from ("## Holidays", "", "| names | day |", "| --- | --- |")
+    for rule in load_table("times/holidays.yaml"):
+        yield f"| {', '.join(rule['names'])} | {tell_rule(rule)} |"
+
+
+def tell_rule(rule: dict[str, Any]) -> str:
+    days = f", {rule['days']} days" if "days" in rule else ""
+    if "day" in rule:
+        told = f"{rule['day']} {MONTHS[rule['month'] - 1]}"
+    elif "nth" in rule:
+        told = f"the {NTH[rule['nth']]} {WEEKDAYS[rule['weekday']]} of {MONTHS[rule['month'] - 1]}"
+    elif "after" in rule:
+        told = f"the first {WEEKDAYS[rule['weekday']]} on or after {rule['after']} {MONTHS[rule['month'] - 1]}"
+    elif "easter" in rule or "orthodox_easter" in rule:
+        shift = rule.get("easter", rule.get("orthodox_easter"))
+        feast = "Easter" if "easter" in rule else "Orthodox Easter"
+        told = f"{feast} {'+' if shift > 0 else '-'} {abs(shift)} days" if shift else feast
+    else:
+        calendar = "Islamic (tabular), a day of slack" if "islamic" in rule else "Hebrew"
+        month, day = rule.get("islamic") or rule["hebrew"]
+        told = f"day {day} of month {month}, {calendar}"
+    return told + days
+
+
+def counter_examples() -> Iterator[str]:
+    """What looks like a time and is none; each row is a test."""
+    yield from ("## No times", "", "| example | because |", "| --- | --- |")
+    for row in load_table("times/counter.yaml")["examples"]:
+        yield f"| {row['text'].replace('[', '**').replace(']', '**')} | {row['because']} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
