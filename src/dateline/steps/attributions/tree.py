@@ -107,7 +107,7 @@ def _strings(doc: Doc, keys: list[int]) -> list[str]:
 def _sentences(marks: list[int]) -> list[tuple[int, int]]:
     """First token and end of each sentence, from marks that are 1 where one starts."""
     starts = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
-    return list(zip(starts, [*starts[1:], len(marks)], strict=True))
+    return list(zip(starts, [*starts[1:], len(marks)], strict=True)) if starts else []
 
 
 def _extents(heads: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:
