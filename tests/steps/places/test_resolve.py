@@ -74,3 +74,18 @@ def test_places_stand_in_the_order_of_their_first_mention(nlp):
         ("P2", "Khartoum", 1),
     ]
     assert all(text[m.start : m.end] == m.text for place in places for m in place.mentions)
+
+
+def test_a_town_that_the_gazetteer_does_not_know_gets_its_state_and_no_point(nlp):
+    place = resolved("A barn burned down in Mosul, Vt., on Friday.", "Mosul", nlp)
+
+    assert (place.name, place.country, place.admin1) == ("Mosul", "USA", "Vermont")
+    assert (place.latitude, place.longitude, place.geonames) == (None, None, None)
+
+
+@pytest.mark.parametrize("text", ["Iraqi", "Paris", "(", "Springfield, " * 500, "Georgia and " * 300, "New " * 500])
+def test_texts_of_one_kind_of_word_are_read_to_their_end(text, nlp):
+    doc = nlp.make_doc(text)
+    places = find_places(doc, [], Article(id="t", text=text), load_gazetteer())
+
+    assert all(text[m.start : m.end] == m.text for place in places for m in place.mentions)

@@ -66,6 +66,7 @@ class Surroundings:
         home: Places of the publisher.
         home_country: The publisher's country, where only that is known.
         anchors: Places settled so far, with how often they are named.
+        distances: Kilometres between two places, by number, as far as they were needed.
     """
 
     countries: Counter[str] = field(default_factory=Counter)
@@ -73,6 +74,7 @@ class Surroundings:
     home: list[GazetteerPlace] = field(default_factory=list)
     home_country: str | None = None
     anchors: list[tuple[GazetteerPlace, int]] = field(default_factory=list)
+    distances: dict[tuple[int, int], float | None] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +107,8 @@ def _group(toponyms: Iterable[Toponym]) -> list[Group]:
     groups: dict[tuple[str, str], Group] = {}
     last: dict[str, tuple[str, str]] = {}
     for toponym in toponyms:
-        holder = toponym.holder.key if toponym.holder else ""
+        outer = toponym.holder or toponym.nowhere
+        holder = outer.key if outer else ""
         plain = (toponym.key, "")
         key = (toponym.key, holder) if holder or plain in groups else last.get(toponym.key, plain)
         last[toponym.key] = key
@@ -186,6 +189,8 @@ def _beyond_doubt(group: Group) -> GazetteerPlace | None:
 
 
 def _choose(group: Group, around: Surroundings, gazetteer: Gazetteer) -> GazetteerPlace | None:
+    if group.mentions[0].nowhere:
+        return _unknown_place(group.mentions[0])
     best = max(
         group.candidates,
         key=lambda hit: (sum(score_candidate(hit, group, around, gazetteer).values()), -hit.place.ref),
@@ -193,6 +198,15 @@ def _choose(group: Group, around: Surroundings, gazetteer: Gazetteer) -> Gazette
     if best.how == "sound" and best.place.country not in around.countries:
         return None
     return best.place
+
+
+def _unknown_place(toponym: Toponym) -> GazetteerPlace | None:
+    """A town of which only the state is known: "Elkmont, Mo."; it gets no point on the map."""
+    state = toponym.nowhere.weightiest if toponym.nowhere else None
+    if state is None:
+        return None
+    name = toponym.name or toponym.key
+    return GazetteerPlace(name, "PPL", state.country, state.name, None, None, 0, None, 0, -2 - toponym.start, state.ref)
 
 
 def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gazetteer) -> dict[str, float]:
@@ -261,7 +275,7 @@ def _score_surroundings(place: GazetteerPlace, group: Group, around: Surrounding
         found["country_named"] = weights["country_named"]
     if place.admin1_ref in around.divisions:
         found["same_division"] = weights["same_division"]
-    nearness = _nearness(place, group, around.anchors)
+    nearness = _nearness(place, group, around)
     if nearness:
         found["near_others"] = weights["near_others"] * nearness
     if around.home or around.home_country:
@@ -269,13 +283,16 @@ def _score_surroundings(place: GazetteerPlace, group: Group, around: Surrounding
     return found
 
 
-def _nearness(place: GazetteerPlace, group: Group, anchors: list[tuple[GazetteerPlace, int]]) -> float:
+def _nearness(place: GazetteerPlace, group: Group, around: Surroundings) -> float:
     """How near the other places of the text are: 0 for far, towards 1 for several close by."""
     total = 0.0
-    for anchor, count in anchors:
+    for anchor, count in around.anchors:
         if group.place is not None and anchor.ref == group.place.ref:
             continue
-        distance = distance_km(place, anchor)
+        pair = (place.ref, anchor.ref)
+        if pair not in around.distances:
+            around.distances[pair] = distance_km(place, anchor)
+        distance = around.distances[pair]
         if distance is not None and distance < 6 * NEAR_KM:
             total += min(count, 3) * math.exp(-distance / NEAR_KM)
     return 1 - math.exp(-total / 2)

@@ -75,7 +75,9 @@ class Toponym:
         evidence: What speaks for and against a place, by name.
         holder: The place named right after it that holds it: "Paris, *Texas*".
         row: The names of the list that it stands in: "Mosul, Tikrit and Samarra".
+        nowhere: The state named right after it in which the gazetteer has no such place.
         n_chars: How much of its one token it takes up; 0 for all.
+        name: The words as the text has them, without a type word.
         n_words: In how many words the name is written; 0 where that does not matter.
     """
 
@@ -89,8 +91,10 @@ class Toponym:
     evidence: dict[str, float] = field(default_factory=dict)
     holder: Toponym | None = None
     row: list[Toponym] = field(default_factory=list, repr=False)
+    nowhere: Toponym | None = None
     n_chars: int = 0
     n_words: int = 0
+    name: str = ""
 
     @property
     def score(self) -> float:
@@ -125,12 +129,14 @@ class Page:
     def of(cls, doc: Doc, entities: Sequence[Entity]) -> Page:
         """Read a doc once."""
         extents = {i: (ent.start, ent.end) for ent in doc.ents for i in range(ent.start, ent.end)}
+        rows = [(token.text, token.lower_, token.ent_type_, token.is_sent_start) for token in doc]
+        words, lower, labels, starts = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [])
         return cls(
-            words=[token.text for token in doc],
-            lower=[token.lower_ for token in doc],
-            labels=[token.ent_type_ for token in doc],
+            words=words,
+            lower=lower,
+            labels=labels,
             extents=extents,
-            sentence_starts=[bool(token.is_sent_start) for token in doc],
+            sentence_starts=starts,
             people=_surnames(doc, entities),
             person_tokens=_person_tokens(doc, entities),
         )
@@ -344,7 +350,7 @@ def _name_at(i: int, page: Page, gazetteer: Gazetteer) -> Toponym | None:
     if not hits or not _writable(name, hits):
         return None
     words = fold_words(name)
-    toponym = Toponym(i, best, "".join(words), hits, label=_label(i, best, page), n_words=len(words))
+    toponym = Toponym(i, best, "".join(words), hits, label=_label(i, best, page), n_words=len(words), name=name)
     _take_type_word(toponym, page)
     return toponym
 
@@ -478,6 +484,8 @@ def _link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> Non
             known[pair] = _can_hold(second, first, gazetteer)
         if known[pair]:
             first.holder = second
+        elif between == [","] and "state" in second.evidence and not first.may_be_division:
+            first.nowhere = second
 
 
 def _can_hold(outer: Toponym, inner: Toponym, gazetteer: Gazetteer) -> bool:
