@@ -17,7 +17,7 @@ from dateline.report import (
     StorySpan,
     StoryWindow,
 )
-from dateline.stories.compare import score_pairs, weigh_terms
+from dateline.stories.compare import score_articles
 from dateline.stories.group import group_articles
 from dateline.stories.merge import Told, merge_events, told_events
 
@@ -37,7 +37,7 @@ def build_stories(items: Iterable[tuple[Article, Report]]) -> list[Story]:
     """
     known = list(items)
     texts = [f"{article.title or ''}\n\n{article.text}" for article, _ in known]
-    pairs = list(score_pairs(weigh_terms(texts)))
+    pairs = score_articles(texts, [report for _, report in known])
     copies = {(i, j) for i, j, score in pairs if score >= COPY_SCORE}
     groups = group_articles(len(known), pairs)
     return [_build_story(f"S{n}", group, known, copies) for n, group in enumerate(groups, 1)]

@@ -62,10 +62,21 @@ def score_words(a: Told, b: Told) -> float:
 
 
 def score_names(a: Sequence[str], b: Sequence[str]) -> float:
-    """1 where a name on one side is a name on the other; 0.5 where one side has none."""
-    if not a or not b:
+    """1 where a name on one side is a name on the other, 0 where both sides name others.
+
+    A phrase without a name ("nine people", "a market") neither joins nor parts: 0.5.
+    """
+    first, second = ([name for name in names if any(c.isupper() for c in name)] for names in (a, b))
+    if not first or not second:
         return 0.5
-    return 1.0 if any(fuzz.token_set_ratio(x, y) >= SAME_NAME for x in a for y in b) else 0.0
+    return 1.0 if any(fuzz.token_set_ratio(x, y) >= SAME_NAME for x in first for y in second) else 0.0
+
+
+def score_modes(a: Told, b: Told) -> float:
+    """1 where they share a mode, 0 where their modes differ, 0.5 where one has none."""
+    if not a.event.modes or not b.event.modes:
+        return 0.5
+    return 1.0 if set(a.event.modes) & set(b.event.modes) else 0.0
 
 
 def score_times(a: Told, b: Told) -> float:
@@ -89,11 +100,12 @@ def score_places(a: Told, b: Told) -> float:
 
 
 EVIDENCE: list[tuple[str, float, Callable[[Told, Told], float]]] = [
-    ("told with the same word", 0.30, score_words),
-    ("the same recipients", 0.25, lambda a, b: score_names(a.recipients, b.recipients)),
-    ("the same actors", 0.20, lambda a, b: score_names(a.actors, b.actors)),
+    ("told with the same word", 0.25, score_words),
+    ("the same recipients", 0.20, lambda a, b: score_names(a.recipients, b.recipients)),
+    ("the same actors", 0.15, lambda a, b: score_names(a.actors, b.actors)),
+    ("in the same mode", 0.10, score_modes),
     ("at the same time", 0.15, score_times),
-    ("at the same place", 0.10, score_places),
+    ("at the same place", 0.15, score_places),
 ]
 
 
