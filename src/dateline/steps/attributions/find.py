@@ -14,6 +14,7 @@ from dateline.steps.attributions.features import content_features, cue_features
 from dateline.steps.attributions.kinds import find_reason, find_reason_behind, kind_of_source
 from dateline.steps.attributions.lexicon import load_cues
 from dateline.steps.attributions.marks import Marks, read_marks, style_of
+from dateline.steps.attributions.phrases import SIGNATURE
 from dateline.steps.attributions.score import Weights, add_up, load_weights, probability
 from dateline.steps.attributions.sources import source_extent
 from dateline.steps.attributions.tree import Tree, read_tree
@@ -57,6 +58,10 @@ def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
     cues, weights = load_cues(), load_weights()
     found: list[Candidate] = []
     for group in find_candidates(tree, marks, cues):
+        if group[0].frame == SIGNATURE:
+            group[0].score = 1.0
+            found.append(group[0])
+            continue
         start = add_up(cue_features(tree, marks, cues, group[0]), weights, weights.bias)
         scored = _score_group(tree, marks, weights, group, start)
         likeliest = max((stands for _, stands, _ in scored), default=0.0)

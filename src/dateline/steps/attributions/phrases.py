@@ -9,6 +9,9 @@ from dateline.steps.attributions.sources import light_verb_of, source_of_noun, s
 from dateline.steps.attributions.tree import Tree
 from dateline.steps.attributions.verbs import verb_cue_extent
 
+SIGNATURE = "signature"
+"""Frame of a name under a quotation; it is certain enough to stand without a learned score."""
+
 _LONGEST_LABEL = 6
 _LONGEST_LINE = 200
 
@@ -100,17 +103,22 @@ def read_adverb(tree: Tree, word: int) -> list[Candidate]:
 
 
 def read_signature(tree: Tree, marks: Marks, dash: int) -> list[Candidate]:
-    """A quotation with a dash and a name under it."""
-    n = marks.around(dash - 1) if dash else None
-    if n is None and dash > 1 and tree.pos[dash - 1] == "SPACE":
-        n = marks.around(dash - 2)
-    name = dash + 1
-    if n is None or marks.extents[n][1] > dash or name >= len(tree) or tree.pos[name] != "PROPN":
+    """A quotation with a dash and a name after it, up to the end of the line."""
+    before, name = dash - 1, dash + 1
+    while before >= 0 and dash - before < 4 and tree.pos[before] == "SPACE":
+        before -= 1
+    n = marks.around(before) if before >= 0 else None
+    if name < len(tree) and tree.pos[name] == "SPACE":
+        name += 1
+    if n is None or marks.extents[n][1] != before + 1 or name >= len(tree) or tree.pos[name] != "PROPN":
         return []
     while name + 1 < len(tree) and tree.pos[name + 1] == "PROPN":
         name += 1
+    after = name + 2 if name + 1 < len(tree) and tree.words[name + 1] == "." else name + 1
+    if after < len(tree) and not _is_line_end(tree, after):
+        return []
     reading = Reading(tree, dash, "m", "-", "mark", (name, "mark"), (dash, dash + 1))
-    reading.add("signature", [marks.extents[n]])
+    reading.add(SIGNATURE, [marks.extents[n]])
     return reading.found
 
 
