@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Time
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.forms import Match, load_forms
-from dateline.steps.times.lexemes import Run, read_runs
+from dateline.steps.times.lexemes import read_runs
 from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime
 from dateline.steps.times.periods import Period
 from dateline.steps.times.readings import READINGS
@@ -23,14 +23,13 @@ from dateline.steps.times.resolve import (
     order_of_figures,
     resolve,
 )
+from dateline.steps.times.rows import Reading, earlier_day, further_day, share_years
 from dateline.steps.times.vetoes import is_misread, is_vetoed
 from dateline.steps.times.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-
-Reading = tuple[Match, Meaning]
 
 DAY_GAP = 40
 """Characters that may stand between a clock time and its day."""
@@ -63,15 +62,15 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
     """Resolve each expression in the light of those before it, and a clock time by the day beside it."""
     found = list(find_meanings(text, words))
     context = Context(published, day_first=order_of_figures(meaning for _, meaning in found))
-    paragraph = 0
+    before = 0
     for n, (match, meaning) in enumerate(found):
 
         def way(match: Match = match) -> Way:
             return way_of(words.head_of(match.start, match.end))
 
-        here = text.find("\n\n", paragraph, match.start)
-        if here >= 0:
-            context, paragraph = replace(context, year=None), text.rfind("\n\n", here, match.start) + 1
+        if text.find("\n\n", before, match.start) >= 0:
+            context = replace(context, year=None)
+        before = match.start
         if isinstance(meaning, Clock) and meaning.day is None:
             meaning = replace(meaning, day=_day_beside(found, n, words))
         if "ended" in match and n + 1 < len(found):
@@ -146,11 +145,11 @@ def find_meanings(text: str, words: Words) -> Iterator[Reading]:
         found: list[Reading] = []
         i = 0
         while i < len(code):
-            reading = _first_accepted(forms.match(run, code, i), words) or _further(run, i, found)
+            reading = _first_accepted(forms.match(run, code, i), words) or further_day(run, i, found)
             if reading is None:
                 i += 1
             else:
-                found += [*_earlier_day(run, i, reading), reading]
+                found += [*earlier_day(run, i, found, reading), reading]
                 i += len(reading[0].lexemes)
         yield from share_years([reading for reading in found if not isinstance(reading[1], NoTime)])
 
@@ -161,53 +160,3 @@ def _first_accepted(matches: list[Match], words: Words) -> Reading | None:
         if meaning is not None and not is_misread(match, words):
             return match, NoTime() if is_vetoed(match, words) else meaning
     return None
-
-
-def _further(run: Run, i: int, found: list[Reading]) -> Reading | None:
-    """Read the second day of "May 3-5" and "June 7 and 8", and the second year of "1998-99"."""
-    if i < 2 or not found or found[-1][0].lexemes[-1] is not run[i - 2]:
-        return None
-    joint, lexeme, before = run[i - 1].kinds, run[i], found[-1][1]
-    if not isinstance(before, Named) or not ("and" in joint or "to" in joint or "hyphen" in joint):
-        return None
-    after = run[i + 1] if i + 1 < len(run) else None
-    if after is not None and ("units" in after.kinds or "unit" in after.kinds):
-        return None
-    match = Match("further", (lexeme,), run[i - 1], after)
-    if before.day is not None and before.month is not None and "day" in lexeme.kinds:
-        named = replace(before, day=lexeme.kinds["day"], weekday=None)
-        tail = run[i + 1 : i + 3]
-        if len(tail) == 2 and "comma" in tail[0].kinds and "year" in tail[1].kinds:
-            return Match("further", tuple(run[i : i + 3]), run[i - 1]), replace(named, year=tail[1].kinds["year"])
-        return match, named
-    if before.grain == "year" and run[i - 1].text in "-–—" and len(lexeme.text) == 2 and lexeme.text.isdigit():
-        return match, replace(before, year=(before.year or 0) // 100 * 100 + int(lexeme.text))
-    return None
-
-
-def _earlier_day(run: Run, i: int, reading: Reading) -> list[Reading]:
-    """Read the first day of "3-5 March" and "from 3 to 5 March"."""
-    match, meaning = reading
-    if i < 2 or match.read != "calendar_day" or not isinstance(meaning, Named):
-        return []
-    joint, lexeme = run[i - 1], run[i - 2]
-    joined = any(kind in joint.kinds for kind in ("and", "to", "hyphen"))
-    if not joined or "day" not in lexeme.kinds or not {"day", "ordinal"} & set(match.lexemes[0].kinds):
-        return []
-    earlier = replace(meaning, day=lexeme.kinds["day"], weekday=None)
-    return [(Match("further", (lexeme,), run[i - 3] if i > 2 else None, joint), earlier)]
-
-
-def share_years(found: list[Reading]) -> list[Reading]:
-    """Let a month take the year that stands after the last of its row: "between March and May 1998"."""
-    shared = list(found)
-    for n in range(len(found) - 2, -1, -1):
-        (match, meaning), (after, other) = shared[n], shared[n + 1]
-        between = match.after is not None and after.before is match.after and match.after.kinds
-        if not between or not isinstance(meaning, Named) or not isinstance(other, Named):
-            continue
-        if meaning.month and meaning.year is None and meaning.which is None and other.year and other.month:
-            joined = any(kind in between for kind in ("and", "to", "hyphen", "comma"))
-            year = other.year - (meaning.month > other.month and "and" not in between)
-            shared[n] = (match, replace(meaning, year=year)) if joined else shared[n]
-    return shared
