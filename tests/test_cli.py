@@ -339,3 +339,18 @@ def test_an_example_of_the_project_is_coded(run):
 
     assert done.exit_code == 0
     assert len(done.stdout.splitlines()) == len(examples) > 0
+
+
+def test_the_gazetteer_shows_the_likeliest_place_first(run):
+    result = run("gazetteer", "find", "Tripoli", "--limit", 2)
+
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) == 2
+    assert "LBY" in result.output.splitlines()[0]
+
+
+def test_a_name_that_no_place_bears_is_said_so(run):
+    result = run("gazetteer", "find", "Qwrtzplk")
+
+    assert result.exit_code == 1
+    assert "no place is called" in result.output

@@ -243,6 +243,32 @@ def doctor() -> None:
         raise SystemExit(1)
 
 
+@main.group()
+def gazetteer() -> None:
+    """Ask the gazetteer which places bear a name."""
+
+
+@gazetteer.command("find")
+@click.argument("name")
+@click.option("--limit", default=10, show_default=True, help="How many places to show.")
+def gazetteer_find(name: str, limit: int) -> None:
+    """Show the places of this NAME, the one that is meant when nothing else is known first."""
+    from dateline.resources.gazetteer import load_gazetteer
+
+    hits = load_gazetteer().rank(name)
+    if not hits:
+        raise click.ClickException(f"no place is called {name!r}")
+    for hit in hits[:limit]:
+        place = hit.place
+        point = "no point" if place.latitude is None else f"{place.latitude:.4f} {place.longitude:.4f}"
+        where = ", ".join(part for part in (place.admin1, place.country) if part)
+        identifier = place.geonames or "own table"
+        click.echo(
+            f"{hit.weight:5.1f}  {place.feature:5} {place.name} ({where or 'several countries'})  {point}  "
+            f"{identifier}  {hit.how} name"
+        )
+
+
 def _make_coder(model: str | None, codebook: Path | None) -> Coder:
     from dateline.pipeline import Coder, Options
 

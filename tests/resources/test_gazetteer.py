@@ -134,9 +134,9 @@ def test_a_missing_index_says_how_to_make_it(tmp_path):
 
 def test_more_than_twenty_thousand_names_are_looked_up_a_second(gazetteer):
     names = [gazetteer.place(i).name for i in range(60_000, 90_000, 5)]
-    start = time.perf_counter()
+    start = time.process_time()
 
     found = sum(bool(gazetteer.lookup(name)) for name in names)
 
     assert found == len(names)
-    assert len(names) / (time.perf_counter() - start) > 20_000
+    assert len(names) / (time.process_time() - start) > 20_000

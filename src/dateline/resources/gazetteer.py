@@ -143,8 +143,12 @@ class Gazetteer:
         Spelling is forgiven (case, diacritics, hyphens, articles, "Province"); only where
         that gives nothing, names that sound alike.
         """
+        return [hit.place for hit in self.rank(name)]
+
+    def rank(self, name: str) -> list[Hit]:
+        """What `find` gives, each place with how the name leads to it."""
         hits = self.lookup(name) or self._lookup_typed(name) or self.lookup_sound(name)
-        return [hit.place for hit in sorted(hits, key=lambda hit: (-hit.weight, hit.place.ref))]
+        return sorted(hits, key=lambda hit: (-hit.weight, hit.place.ref))
 
     def lookup(self, name: str) -> list[Hit]:
         """Places whose name folds to the same key, an Arabic article before it or not; in the index's order."""
