@@ -78,7 +78,9 @@ def find_candidates(tree: Tree, marks: Marks, cues: Cues) -> Iterator[list[Candi
 
 
 def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Candidate]:
-    lemma = tree.lemmas[i]
+    lemma, word = tree.lemmas[i], tree.words[i]
+    if word in _DASHES:
+        return read_signature(tree, marks, i)
     if pos in ("VERB", "AUX"):
         if lemma == "accord":
             return read_according(tree, i)
@@ -92,11 +94,9 @@ def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Ca
         return read_verb(tree, marks, i, cues.verbs[lemma]) if is_headline_verb else []
     if pos == "ADJ":
         return read_adjective(tree, cues, i) if lemma in cues.adjectives else []
-    if pos == "ADV" and tree.words[i] in cues.adverbs:
+    if pos == "ADV" and word in cues.adverbs:
         return read_adverb(tree, i)
-    if tree.words[i] in _DASHES:
-        return read_signature(tree, marks, i)
-    return read_label(tree, i) if tree.words[i] == ":" else []
+    return read_label(tree, i) if word == ":" else []
 
 
 def cut_shorter(tree: Tree, marks: Marks, candidate: Candidate) -> list[Candidate]:
