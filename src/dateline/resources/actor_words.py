@@ -76,7 +76,8 @@ class ActorWords:
     """The words of sectors.yaml, found by their head.
 
     `weak` are heads that mean an actor only in company, `quantities` words such as
-    "thousands" that stand before "of" and those they count.
+    "thousands" that stand before "of" and those they count, `alone` the ones that may stand
+    without them.
     """
 
     def __init__(self, table: dict[str, Any]) -> None:
@@ -88,6 +89,7 @@ class ActorWords:
             self._by_head.setdefault(word.words[word.head], []).append(word)
         self.weak = frozenset(self._both_numbers(table["weak"]))
         self.quantities = frozenset(table["quantities"])
+        self.alone = frozenset(table["alone"])
         for found in self._by_head.values():
             found.sort(key=lambda word: -len(word.words))
         for sector, kinds in table["sectors"].items():

@@ -274,6 +274,8 @@ class Grouper:
             quoted = words.text[other.start - 1] in ("“", '"', "‘", "'")
             acronym = words.text[other.start].isupper() and other.end - other.start == 1
             return closed and (gap[-1] == "or" or quoted or acronym)
+        if gap and gap[-1] == "the":
+            gap.pop()
         joined = " ".join(gap)
         return any(joined.endswith(" ".join(cue)) for cue in self.parts.alias_cues) and len(gap) <= 7
 

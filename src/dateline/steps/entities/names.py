@@ -140,7 +140,24 @@ class NameSearch:
                 return False
             if words.sent_start[start] and words.tag[start] in _NO_NAME_TAGS and not words.ent[start]:
                 return False
-        return not self._within_person(start, end)
+            if self._within_organization(start):
+                return False
+        return not self._within_person(start, end) and not self._within_place(start, end)
+
+    def _within_organization(self, i: int) -> bool:
+        """Whether a word stands between capitalised words that make a longer name: "New *Dawn* Party"."""
+        words = self.words
+        if i == 0 or i + 1 >= len(words) or words.text[i + 1] not in self.parts.organization_words:
+            return False
+        before = i - 2 if words.tag[i - 1] == "POS" and i > 1 and not words.text[i - 1].endswith("s") else i - 1
+        return words.tag[before] in ("NNP", "NNPS") and words.sentence[before] == words.sentence[i]
+
+    def _within_place(self, start: int, end: int) -> bool:
+        """Whether the words are the end of a longer place's name: "Jersey" in "New Jersey"."""
+        words = self.words
+        if words.ent[start] != "GPE" or words.ent_begins[start] or start == 0:
+            return False
+        return words.tag[start - 1] == "NNP" and words.is_title_case(start - 1)
 
     def _within_person(self, start: int, end: int) -> bool:
         words = self.words
@@ -253,6 +270,10 @@ class NameSearch:
             return 2 if self._continues(j + 1) or (self._same_ent(i, j + 1) and words.ent[i] == "PERSON") else 0
         if self._continues(j):
             return 0 if self._parts_ents(i, j) else 1
+        if words.tag[j] == "POS" and not words.spaced[i] and j + 1 < n and self._continues(j + 1):
+            # "Workers' Liberation Party": the genitive of a plural belongs to a name, "Iraq's" does not.
+            within = self._same_ent(i, j + 1) and words.ent[i] == "ORG"
+            return 2 if words.text[j] in ("'", "’") and words.text[i].endswith("s") and within else 0
         if words.text[j].islower() and self._is_particle(j) and words.dep[j] != "prep":
             return self._step_over_particles(j) - i
         if words.ent[i] == "ORG" and self._same_ent(i, j) and words.text[j] not in (",", "(", ")", "“", "”", '"'):
@@ -414,11 +435,25 @@ class NameSearch:
             if words.lower[i] in self.parts.grades or words.text[i] in _HYPHENS:
                 i += 1
                 continue
-            break
+            later = self._later_title(i, end) if i == start else None
+            if later is None:
+                break
+            i = later
         if i >= end:
             # Nothing but titles and peoples ("Iraqi Prime Minister"): no name.
             return (end if roles else at), roles, country, honorific
         return (i if roles or honorific or country else start), roles, country, honorific
+
+    def _later_title(self, i: int, end: int) -> int | None:
+        """First token of an office that follows the town it is of: "Leeds Chief Constable N"."""
+        words = self.words
+        if words.ent[i] not in ("GPE", "ORG", "LOC", "FAC"):
+            return None
+        for j in range(i + 1, min(i + 5, end - 1)):
+            found = self._title_at(j, i + 1)
+            if found is not None and found[1] is not None and found[1].word is not None:
+                return found[0]
+        return None
 
     def _classify(
         self, start: int, end: int, roles: list[FoundRole], country: str | None, *, honorific: str | None, titled: bool
@@ -431,7 +466,7 @@ class NameSearch:
             kind = "person"
         elif end - start == 1 and words.text[start].isupper() and 2 <= len(words.text[start]) <= 6:
             kind = "organization" if label in ("ORG", "PERSON") else None
-        elif label == "PERSON":
+        elif label == "PERSON" or self._bears_given_name(start, end):
             kind = "person"
         elif label == "ORG":
             kind = "organization"
@@ -445,11 +480,21 @@ class NameSearch:
         found = Found(start, end, words.head_in(start, end), "name", kind, self._weighty(start, end), country=country)
         if kind == "person":
             found.roles = roles
+            found.sector = next((role.word.sector for role in roles if role.word and not role.word.loose), None)
             found.gender = self._gender(start, honorific, roles)
         else:
             found.sector = self.sector_of_name(start, end)
             found.country = found.country or self._country_within(start, end)
         self.names.add(found)
+
+    def _bears_given_name(self, start: int, end: int) -> bool:
+        """Whether words that are no organisation's open with a given name: "Jaime Duarte"."""
+        words = self.words
+        if end - start < 2 or words.text[start] not in self.parts.genders or words.ent[end - 1] in _PLACES:
+            return False
+        return not any(
+            words.text[i] in self.parts.organization_words or words.lower[i] == "of" for i in range(start, end)
+        )
 
     def _has_person_apposition(self, start: int, end: int) -> bool:
         words = self.words
@@ -538,6 +583,8 @@ class NameSearch:
                 return words.pos[above] in ("VERB", "NOUN")
             if words.lower[governor] == "by":
                 return words.dep[governor] == "agent"
+            if words.lower[governor] == "to" and words.pos[above] == "NOUN":
+                return words.lower[above] not in table["movement_nouns"]
             return words.lower[above] in table["government_nouns"]
         return False
 

@@ -17,6 +17,7 @@ _OWNED = frozenset({"his", "her", "its", "their"})
 LEAST_WEIGHT = 6.5
 """How well-known a town or province must be to tell the country of its mayor or residents."""
 
+_ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 _AGENTIVE = frozenset({"REB", "MIL", "COP", "GOV", "OPP", "PRM", "CRM", "UAF", "PTY", "LEG"})
 
 
@@ -61,6 +62,9 @@ class NominalSearch:
                     found.append(nominal)
                     taken.add(noun)
                     continue
+            if lower in self.vocabulary.alone and self._stands_alone(i):
+                found.append(Found(words.phrase_start(i), i + 1, i, "nominal", "group", plural=True))
+                continue
             if lower in heads and words.pos[i] in ("NOUN", "PROPN"):
                 found.extend(self._nominal(i))
             elif words.is_title_case(i) and (
@@ -89,7 +93,9 @@ class NominalSearch:
     def _make(self, start: int, end: int, head: int, told: Description) -> Found:
         words = self.words
         plural = told.word.plural
-        kind: EntityType = "group" if told.word.kind == "person" and plural else told.word.kind
+        kind: EntityType = told.word.kind
+        if plural and (kind == "person" or told.sector in _ARMED):
+            kind = "group"
         role_end = told.first + len(told.word.words)
         if told.word.loose and told.of is not None and told.of.end <= end:
             role_end = max(role_end, told.of.end)
@@ -180,6 +186,13 @@ class NominalSearch:
         if words.lower[i] == "one":
             whole.type, whole.plural = "person", False
         return whole, noun
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a word of quantity is itself the subject or object ("hundreds fled")."""
+        words = self.words
+        if words.dep[i] not in ("nsubj", "nsubjpass", "dobj") or words.tag[i] in ("RB", "PDT"):
+            return False
+        return all(words.dep[child] != "prep" for child in words.children[i])
 
     def _people(self, i: int) -> Found | None:
         """Words for a people: "four Turks", "the French", "Kurds"."""
@@ -357,7 +370,7 @@ class NominalSearch:
         start = min(start, self._reach_back(name))
         while last > start and words.text[last] in ("“", '"', "‘", "'"):
             last -= 1
-        if last < start:
+        if last < start or words.pos[last] not in ("NOUN", "PROPN"):
             return
         told = self.describe(start, last)
         if told is None or (told.word.plural and told.word.kind == "person"):
