@@ -28,7 +28,7 @@ RUN_CHARS = 300
 _LONG_RUN = re.compile(rf"\S{{{RUN_CHARS},}}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _DATELINE = re.compile(
-    r"(?:\A|\n[ \t]*\n)\s*+[A-Z][A-Z.'’-]++(?: [A-Z][A-Z.'’-]++){0,4}"  # WASHINGTON; SAN FRANCISCO
+    r"(?:\A\s*+|(?<=\n\n)[ \t]*+)[A-Z][A-Z.'’-]++(?: [A-Z][A-Z.'’-]++){0,4}"  # WASHINGTON; SAN FRANCISCO
     r"(?:, [A-Z][\w.'’]*+(?: [\w.'’]++){0,4}){0,3}"  # , Mali; , Democratic Republic of the Congo; , Feb. 10
     r"(?: \([A-Z][\w /.]{1,24}\))? ?(?:--?|[—–])\s"  # (AP) --
 )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dateline.report import Attribution, Conflict, ConflictKind, Severity, Span
+
+NEAR_CHARS = 80
+"""Spans that overlap begin within so many characters of one another."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +28,12 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
     """Number the findings in text order; of those about the same words only the gravest stays."""
     grades = {"high": 0, "medium": 1, "low": 2}
     kept: list[Finding] = []
+    near: dict[int, list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=lambda f: (grades[f.severity], [s.start for s in f.spans], f.explanation)):
-        if not any(_same_words(finding, other) for other in kept):
+        if not any(_same_words(finding, other) for other in near[finding.spans[0].start // NEAR_CHARS]):
             kept.append(finding)
+            for place in {span.start // NEAR_CHARS + step for span in finding.spans for step in (-1, 0, 1)}:
+                near[place].append(finding)
     kept.sort(key=lambda finding: [span.start for span in finding.spans])
     return [
         Conflict(
@@ -54,12 +63,21 @@ class Speakers:
     """
 
     def __init__(self, attributions: Iterable[Attribution]) -> None:
-        self._rows = [(piece.start, piece.end, a) for a in attributions for piece in a.content]
+        rows = [(piece.start, piece.end, attribution) for attribution in attributions for piece in attribution.content]
+        self._rows = sorted(rows, key=lambda row: row[:2])
+        self._starts = [row[0] for row in self._rows]
+        self._reach = list(accumulate((row[1] for row in self._rows), max))
 
     def at(self, start: int) -> Attribution | None:
         """The attribution whose content holds this offset; the shortest, where several do."""
-        holding = [(end - begin, a.id, a) for begin, end, a in self._rows if begin <= start < end]
-        return min(holding, key=lambda row: row[:2])[2] if holding else None
+        best: tuple[int, Attribution] | None = None
+        for n in range(bisect_right(self._starts, start) - 1, -1, -1):
+            begin, end, attribution = self._rows[n]
+            if self._reach[n] <= start:
+                break
+            if start < end and (best is None or end - begin < best[0]):
+                best = (end - begin, attribution)
+        return best[1] if best else None
 
     def differ(self, a: int, b: int) -> bool:
         """Whether two places stand by the word of two different sources, each of them told."""

@@ -15,6 +15,7 @@ from dateline.text.numbers import parse_cardinal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
 
 MOST_COUNTED = 400
 """Counted phrases that are compared in one article; a longer list is a table, not a report."""
@@ -143,7 +144,7 @@ def find_excess_parts(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]
             if value is not None and value > whole.value and not _is_share(part):
                 yield Finding(
                     "number",
-                    (_span(doc, whole), Span.cut(doc.text, part.idx, part.idx + len(part))),
+                    (_span(doc, whole), _words(doc[part.i : part.i + 1])),
                     f"{part.text} are said to be out of {whole.number.text} {whole.head.text}.",
                     "high",
                 )
@@ -161,7 +162,11 @@ def _is_share(token: Token) -> bool:
 
 def _span(doc: Doc, counted: Counted) -> Span:
     words = span_of(doc, noun_phrase(counted.head, with_preps=False))
-    return Span.cut(doc.text, words.start_char, words.end_char)
+    return _words(words)
+
+
+def _words(words: Phrase) -> Span:
+    return Span(start=words.start_char, end=words.end_char, text=words.text)
 
 
 def find_toll_conflicts(doc: Doc, events: Sequence[Event], speakers: Speakers) -> Iterator[Finding]:

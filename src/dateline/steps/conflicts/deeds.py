@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from dateline.report import Attribution, Entity, Event, Mention, Span
 from dateline.resources.tables import load_table
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+MOST_DESCRIBED = 50
+"""Described people that are compared in one article."""
 
 
 def find_victim_conflicts(
@@ -23,25 +26,24 @@ def find_victim_conflicts(
     said that Y was a commander". Where the killing names X and Y plays no other part in the
     report, one deed has two names.
     """
-    for event in events:
+    acting = {p.entity for event in events for p in [*event.actors, *event.recipients]}
+    described = list(_described(doc, Speakers(attributions.values()), entities))[:MOST_DESCRIBED]
+    for event in events if described else ():
         victim = _only_victim(event, entities)
-        if victim is None:
-            continue
         announcers = [attributions[a] for a in event.attributions if a in attributions]
-        for attribution in attributions.values():
-            for other, name, described in _described(doc, attribution, entities):
-                if other.id == victim.id or not announcers:
-                    continue
-                features = _compare(attribution, announcers, victim, other, described, events)
-                severity = grade(score(features), high=0.8, medium=0.7)
-                if severity:
-                    yield Finding(
-                        "identity",
-                        (_name_in(victim, event), _span(name)),
-                        f"The killing has {victim.name} as its victim, but its announcement seems to speak of {other.name}: "
-                        f"{reasons(features)}.",
-                        severity,
-                    )
+        if victim is None or not announcers:
+            continue
+        for attribution, other, name, noun in described:
+            features = _compare(attribution, announcers, victim, noun, acts=other.id in acting)
+            severity = grade(score(features), high=0.8, medium=0.7)
+            if severity and other.id != victim.id:
+                yield Finding(
+                    "identity",
+                    (_name_in(victim, event), _span(name)),
+                    f"The killing has {victim.name} as its victim, but its announcement seems to speak of {other.name}: "
+                    f"{reasons(features)}.",
+                    severity,
+                )
 
 
 def _only_victim(event: Event, entities: Mapping[str, Entity]) -> Entity | None:
@@ -58,18 +60,15 @@ def _only_victim(event: Event, entities: Mapping[str, Entity]) -> Entity | None:
 
 
 def _described(
-    doc: Doc, attribution: Attribution, entities: Mapping[str, Entity]
-) -> Iterator[tuple[Entity, Mention, Token]]:
-    """People whom a content describes by "was": the person, the name there and the describing noun."""
+    doc: Doc, speakers: Speakers, entities: Mapping[str, Entity]
+) -> Iterator[tuple[Attribution, Entity, Mention, Token]]:
+    """People whom a content describes by "was": whose content, the person, the name there, the describing noun."""
     for entity in entities.values():
-        if entity.type != "person":
-            continue
-        for mention in entity.mentions:
-            if mention.kind != "name" or not any(p.start <= mention.start < p.end for p in attribution.content):
-                continue
-            noun = _described_as(doc, mention)
-            if noun is not None:
-                yield entity, mention, noun
+        for mention in entity.mentions if entity.type == "person" else ():
+            attribution = speakers.at(mention.start) if mention.kind == "name" else None
+            noun = _described_as(doc, mention) if attribution else None
+            if attribution and noun is not None:
+                yield attribution, entity, mention, noun
 
 
 def _described_as(doc: Doc, mention: Mention) -> Token | None:
@@ -81,12 +80,7 @@ def _described_as(doc: Doc, mention: Mention) -> Token | None:
 
 
 def _compare(
-    attribution: Attribution,
-    announcers: Sequence[Attribution],
-    victim: Entity,
-    other: Entity,
-    described: Token,
-    events: Sequence[Event],
+    attribution: Attribution, announcers: Sequence[Attribution], victim: Entity, described: Token, *, acts: bool
 ) -> list[Feature]:
     ranks = frozenset(load_table("lexicons/conflicts.yaml")["ranks"])
     source = attribution.source
@@ -95,7 +89,6 @@ def _compare(
         and source.entity is not None
         and any(a.source and a.source.entity == source.entity for a in announcers)
     )
-    acts = any(p.entity == other.id for event in events for p in [*event.actors, *event.recipients])
     victim_ranks = {word for role in victim.roles for word in role.text.lower().split()} & ranks
     said_by = source.text if source else "the announcement"
     return [

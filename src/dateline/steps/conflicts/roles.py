@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Phrase
 
+MOST_HELD = 100
+"""Office-holders that are compared in one article; a longer list is a directory, not a report."""
+
 SAME_NAME = 60.0
 """Likeness of two names, 0 to 100, from which they may be spellings of one."""
 
@@ -63,7 +66,7 @@ def find_held(doc: Doc, entities: Sequence[Entity]) -> list[Held]:
             if name is None or before & lesser or said & shifting or _tells_a_year(sentence):
                 continue
             found.append(Held(entity, name, role, office, sentence, "the" in before))
-    return found
+    return found[:MOST_HELD]
 
 
 def _tells_a_year(sentence: Phrase) -> bool:
