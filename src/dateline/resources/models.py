@@ -47,7 +47,21 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         raise ModelNotInstalledError(
             f"spaCy pipeline {name!r} has no {' and no '.join(sorted(missing))}; dateline needs both"
         )
+    _teach_lemmas(model)
     return model
+
+
+def _teach_lemmas(model: Language) -> None:
+    """Correct the tables of a rule lemmatizer, where the pipeline has one, by `lexicons/lemmas.yaml`."""
+    lookups = getattr(model.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in model.pipe_names else None
+    if lookups is None or not (lookups.has_table("lemma_exc") and lookups.has_table("lemma_index")):
+        return
+    exceptions, index = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
+    for part, table in load_table("lexicons/lemmas.yaml").items():
+        own = {form.strip(): [lemma] for lemma, forms in table["forms"].items() for form in forms.split(",")}
+        rare = {word.strip() for word in table["rare"].split(",")}
+        exceptions[part] = {**exceptions.get(part, {}), **own}
+        index[part] = [lemma for lemma in index.get(part, []) if lemma not in rare]
 
 
 def digest_of(path: Path) -> str:
