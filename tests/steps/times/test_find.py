@@ -155,6 +155,7 @@ def test_a_time_is_read_in_the_light_of_those_beside_it(nlp, text, values):
         pytest.param("It fell in December.", ("2024-12-01", "2024-12-31"), id="month"),
         pytest.param("Crops failed over the past two weeks.", ("2025-02-28", "2025-03-14"), id="span up to now"),
         pytest.param("She was jailed earlier this year.", ("2025-01-01", "2025-03-14"), id="earlier this year"),
+        pytest.param("Drones struck the port overnight.", ("2025-03-13", "2025-03-14"), id="overnight"),
         pytest.param("He waited two weeks.", (None, None), id="a span that is not pinned"),
         pytest.param("Now it is quiet.", (None, None), id="now"),
     ],

@@ -140,7 +140,11 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
 
 def _beside_now(resolved: Resolved, mod: str | None, published: date | None) -> Resolved:
     """Let "earlier this year" end, and "later this year" begin, at the time of writing."""
-    if resolved.days is None or published is None or not resolved.days[0] <= published <= resolved.days[1]:
+    if resolved.days is None or published is None:
+        return resolved
+    if mod == "OVERNIGHT":
+        return replace(resolved, days=(resolved.days[0], resolved.days[0] + timedelta(days=1)))
+    if not resolved.days[0] <= published <= resolved.days[1]:
         return resolved
     if mod == "EARLIER":
         return replace(resolved, days=(resolved.days[0], published))

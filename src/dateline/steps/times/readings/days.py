@@ -91,6 +91,14 @@ def tonight(match: Match) -> Meaning | None:
 
 
 @reading
+def overnight(match: Match) -> Meaning | None:
+    """Read "overnight": the night before the article, which ends on its day; "overnight Tuesday" names its own."""
+    if "weekday" in match:
+        return Named(weekday=match.first("weekday"), grain="day", daypart="NI")
+    return Shift(match.first("deictic", "overnight"), "day", daypart="NI", mod="OVERNIGHT")
+
+
+@reading
 def dayphrase(match: Match) -> Meaning | None:
     """Read "this morning", "last night", "the next morning", "in the evening"."""
     daypart = match.first("daypart", "inday")
@@ -157,7 +165,7 @@ def clock(match: Match) -> Meaning | None:
         return None
     day: Meaning | None = None
     if "month" in match:
-        day = Named(month=match.first("month"), day=match.all("day")[-1])
+        day = Named(month=match.first("month"), day=match.all("day", "ordinal")[-1])
     elif "weekday" in match:
         day = Named(weekday=match.first("weekday"), grain="day")
     elif "deictic" in match or "tonight" in match:
