@@ -31,6 +31,7 @@ MANY_GROUPS = 300
 """A text that names more places than this is no news report: less is compared with less, so that time stays linear."""
 NEAR_KM = 150.0
 HOME_KM = 100.0
+LARGE_TOWN = 100_000
 HOME_PRIOR = 0.3
 HOME_MARGIN = 0.5
 
@@ -229,7 +230,7 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["holder_fits"] = weights["holder_fits"]
     if place.feature in ("ADM1", "PCLI") and group.among_divisions:
         found["list_of_divisions"] = weights["list_of_divisions"] * group.among_divisions
-    elif place.feature == "ADM1" and not group.feature and _has_city_of_same_name(place, group):
+    elif _is_division_of_its_city(hit, group):
         found["city_in_division"] = weights["city_in_division"]
     found.update(_score_surroundings(place, group, around))
     return found
@@ -245,8 +246,14 @@ def _division_neighbours(mentions: list[Toponym]) -> float:
     return min(max(others, default=0), 2) / 2
 
 
-def _has_city_of_same_name(place: GazetteerPlace, group: Group) -> bool:
-    return any(hit.place.feature in ("PPLA", "PPLC") and hit.place.admin1_ref == place.ref for hit in group.candidates)
+def _is_division_of_its_city(hit: Hit, group: Group) -> bool:
+    """Whether a division shares its name with a large town in it; then the bare name means the town."""
+    if hit.place.feature != "ADM1" or hit.how == "given" or group.feature:
+        return False
+    return any(
+        other.place.is_town and other.place.admin1_ref == hit.place.ref and other.place.population >= LARGE_TOWN
+        for other in group.candidates
+    )
 
 
 def _is_spelled_apart(place: GazetteerPlace, group: Group) -> bool:

@@ -230,6 +230,10 @@ def _scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
         if not word[0].isupper() and not (page.lower[i] in ARABIC_ARTICLES and i + 2 < n and page.words[i + 1] == "-"):
             i += 1
             continue
+        phrase = " ".join(page.lower[i : i + 2])
+        if phrase in _contexts()["phrases_not_places"]:
+            i += 2
+            continue
         alone = page.lower[i] in _contexts()["never_alone"] and not _begins_name(i, page, gazetteer)
         toponym = _compound_at(i, page, gazetteer)
         if toponym is None and not alone:
@@ -247,6 +251,8 @@ def _scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
 def _begins_name(i: int, page: Page, gazetteer: Gazetteer) -> bool:
     """Whether a word like "North" or "New" begins a name of several words that is a place's main one."""
     for j in range(min(i + LONGEST, len(page.words)), i + 1, -1):
+        if all(word in _contexts()["never_alone"] for word in page.lower[i:j]):
+            continue
         if page.words[j - 1][0].isupper() and page.lower[i] not in ("a", "an", "the"):
             hits = gazetteer.lookup(" ".join(page.words[i:j]))
             if any(hit.how == "main" or hit.place.feature == "ADM1" for hit in hits):
@@ -526,7 +532,7 @@ def _by_name(toponym: Toponym) -> Iterator[str]:
     elif best < 5:
         yield "obscure"
     if not mains:
-        yield "alternative_only"
+        yield "alternative_only" if any(hit.how == "alternative" for hit in toponym.hits) else "shortened_only"
     if toponym.key in _common_words():
         yield "common_word"
     if toponym.end - toponym.start > 1:
