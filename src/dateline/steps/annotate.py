@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
-from dateline.resources.models import DEFAULT_MODEL, load_model
+from dateline.resources.models import DEFAULT_MODEL, load_model, one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -141,5 +141,6 @@ class Annotator:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `doc` on each draft."""
         model = load_model(self.model)
-        for draft in drafts:
-            draft.doc = annotate(draft.article.text, model)
+        with one_thread():
+            for draft in drafts:
+                draft.doc = annotate(draft.article.text, model)
