@@ -29,6 +29,9 @@ _UNKNOWN = ("unknown", "unspecified", "undisclosed", "undetermined", "unconfirme
 _APART = ("after", "before", "since", "until", "although", "though", "while", "because")
 _HOSPITALS = ("hospital", "clinic")
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ity", "ence", "ance", "ism", "ship", "omy", "ure", "ics", "ing")
+_MAX_CHILDREN = 60
+"""Words that hang on one word in prose; more come from broken text, and each look at them costs time."""
+
 _FAR = 60
 _REACH = 7
 """How many tokens left of a noun its quantity may begin."""
@@ -223,6 +226,8 @@ def _without_repeats(figures: list[Figure]) -> list[Figure]:
 
 def _figures_at(token: Token, reader: _Reader, lexicon: _Lexicon) -> Iterator[Figure]:
     """Give the figures that one word of harm leads to."""
+    if max(here.n_lefts + here.n_rights for here in (token, token.head)) > _MAX_CHILDREN:
+        return
     lemma = token.lemma_.lower()
     if lemma in ("toll", "number") or (lemma == "count" and reader.words[token.i - 1] == "body"):
         yield from _toll(token, reader, lexicon)

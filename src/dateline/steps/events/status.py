@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from dateline.report import Status
 
+MAX_CHILDREN = 60
+"""Words that hang on one word in prose; more come from broken text, and each look at them costs time."""
+
 MAX_DEPTH = 10
 """Governors that are looked at above a trigger; deeper nesting hardly occurs in news."""
 
@@ -73,6 +76,8 @@ def find_status(trigger: Token, *, attempts_count: bool = True) -> Status:
 
 
 def _status(token: Token, attempts: bool, depth: int) -> Status:
+    if max(here.n_lefts + here.n_rights for here in (token, token.head)) > MAX_CHILDREN:
+        return "happened"
     own = _own_status(token, attempts)
     if depth >= MAX_DEPTH:
         return own
@@ -109,10 +114,14 @@ def _verb_status(verb: Token) -> Status:
 
 def _group(verb: Token) -> list[Token]:
     """Auxiliaries and negations of a verb, or of the verb whose group it shares ("will attack and burn")."""
-    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")]
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _shares_group(verb, own):
-        return _group(verb.head) + own
-    return own
+    found: list[Token] = []
+    for _ in range(MAX_DEPTH):
+        own = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")]
+        found = own + found
+        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX") or not _shares_group(verb, own):
+            break
+        verb = verb.head
+    return found
 
 
 def _shares_group(verb: Token, own: list[Token]) -> bool:
@@ -250,7 +259,9 @@ def _told_by_clause(verb: Token, status: Status, attempts: bool) -> Status:
 
 def _under_governor(token: Token, own: Status, attempts: bool, depth: int) -> Status:
     link, first = token.dep_, token
-    while link == "conj" and token.head.i != token.i:
+    for _ in range(MAX_DEPTH):
+        if link != "conj" or token.head.i == token.i:
+            break
         token = token.head
         link = token.dep_
     governor = token.head
