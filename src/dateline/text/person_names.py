@@ -66,8 +66,8 @@ def same_word(one: str, other: str) -> bool:
     a, b = fold_name_word(one), fold_name_word(other)
     if a == b:
         return True
-    if min(len(a), len(b)) == 1:
-        return a[:1] == b[:1]
+    if min(len(one.rstrip(".")), len(other.rstrip("."))) == 1:
+        return fold_word(one)[:1] == fold_word(other)[:1]
     if min(len(a), len(b)) < 4 or skeleton(one) != skeleton(other):
         return False
     return fuzz.ratio(a, b) >= ALIKE or (len(a) >= 5 and fuzz.ratio(a, b) >= 70)

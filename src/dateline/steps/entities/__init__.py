@@ -14,6 +14,7 @@ from dateline.report import Entity
 from dateline.resources.actor_words import load_actor_words, load_name_parts
 from dateline.resources.actors import find_by_surname, load_actor_index
 from dateline.steps.entities.coding import make_entities
+from dateline.steps.entities.found import Found
 from dateline.steps.entities.grouping import Cluster, Grouper
 from dateline.steps.entities.names import NameSearch
 from dateline.steps.entities.nominals import NominalSearch
@@ -37,10 +38,22 @@ def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
     nominal_search = NominalSearch(words, names, vocabulary, parts)
     nominal_search.describe_names()
     nominals = nominal_search.find()
-    clusters = Grouper(words, parts).group(names.found, nominals, find_pronouns(words))
+    grouper = Grouper(words, parts)
+    clusters = grouper.group(names.found, nominals, find_pronouns(words))
+    for found in (*names.found, *nominals):
+        _take_from_owner(found, grouper)
     for cluster in clusters:
         _know_by_surname(cluster, year)
     return make_entities(clusters, words)
+
+
+def _take_from_owner(found: Found, grouper: Grouper) -> None:
+    """Code "WLP officials" as the WLP is coded, whatever mention of it tells how."""
+    if found.of is None or found.word is None or not found.word.loose:
+        return
+    owner = grouper.cluster_of(found.of)
+    found.sector = owner.sector or found.sector
+    found.country = found.country or owner.country
 
 
 def _know_by_surname(cluster: Cluster, year: int | None) -> None:

@@ -270,6 +270,8 @@ class NameSearch:
             return 2 if self._continues(j + 1) or (self._same_ent(i, j + 1) and words.ent[i] == "PERSON") else 0
         if self._continues(j):
             return 0 if self._parts_ents(i, j) else 1
+        if words.text[j] == "." and f"{words.text[i]}." in self.parts.abbreviations and not words.spaced[i]:
+            return 2 if j + 1 < n and self._continues(j + 1) else 0
         if words.tag[j] == "POS" and not words.spaced[i] and j + 1 < n and self._continues(j + 1):
             # "Workers' Liberation Party": the genitive of a plural belongs to a name, "Iraq's" does not.
             within = self._same_ent(i, j + 1) and words.ent[i] == "ORG"
@@ -308,6 +310,8 @@ class NameSearch:
     def _parts_ents(self, i: int, j: int) -> bool:
         words = self.words
         if not (words.ent[i] and words.ent[j] and words.ent_begins[j]) or words.ent[i] == words.ent[j]:
+            return False
+        if words.ent[i] == "PERSON" and words.dep[i] == "compound" and words.head[i] == j:
             return False
         return "PERSON" in (words.ent[i], words.ent[j]) and self._title_at(i, i) is None
 
@@ -391,6 +395,10 @@ class NameSearch:
         """The title that ends at token `i`: its first token and the role, None for "Mr."."""
         words, parts = self.words, self.parts
         text = words.text[i]
+        if text == "." and i > start and f"{words.text[i - 1]}." in parts.abbreviations:
+            long = parts.abbreviations[f"{words.text[i - 1]}."].split()
+            word = self.vocabulary.at(long, len(long) - 1)
+            return i - 1, FoundRole(i - 1, i + 1, word, former=False, country=None)
         if text in parts.abbreviations:
             first = i - 1 if i > start and f"{words.text[i - 1]} {text}" in parts.abbreviations else i
             long = parts.abbreviations[" ".join(words.text[first : i + 1])].split()

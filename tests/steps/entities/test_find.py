@@ -1,0 +1,123 @@
+"""Who is spoken of: mentions found, grouped and coded, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.report import Entity
+from dateline.resources.models import load_model
+from dateline.steps.annotate import annotate
+from dateline.steps.entities import find_entities
+
+
+@pytest.fixture
+def find(nlp):
+    def find(text: str, year: int | None = None) -> list[Entity]:
+        return find_entities(annotate(text, nlp), year)
+
+    return find
+
+
+def _by_mention(entities: list[Entity], words: str) -> Entity:
+    return next(entity for entity in entities if any(mention.text == words for mention in entity.mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "type", "country", "sector"),
+    [
+        pytest.param("Four Kenyan soldiers died.", "Four Kenyan soldiers", "group", "KEN", "MIL", id="demonym"),
+        pytest.param("The Norwegian foreign minister left.", "The Norwegian foreign minister", "person", "NOR", "GOV", id="office"),
+        pytest.param("Gunmen shot a farmer.", "Gunmen", "group", None, "UAF", id="no country is made up"),
+        pytest.param("Rebel commanders met in Geneva.", "Rebel commanders", "group", None, "REB", id="loose noun takes its modifier"),
+        pytest.param("Members of parliament objected.", "Members of parliament", "group", None, "LEG", id="of phrase"),
+        pytest.param("An aid group warned of famine.", "An aid group", "organization", None, "NGO", id="organisation word"),
+        pytest.param("Iran-backed militias struck a base.", "Iran-backed militias", "group", None, "PRM", id="backed by is not of"),
+        pytest.param("The mayor of Nairobi resigned.", "The mayor of Nairobi", "person", "KEN", "GOV", id="town of an office"),
+        pytest.param("Thousands of protesters marched.", "Thousands of protesters", "group", None, "OPP", id="quantity"),
+        pytest.param("NATO criticised the plan.", "NATO", "organization", None, "IGO", id="actor table"),
+        pytest.param("The former president of Chile died.", "The former president of Chile", "person", "CHL", "ELI", id="former office"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_phrase_tell_type_country_and_sector(find, text, words, type, country, sector):
+    entity = _by_mention(find(text), words)
+
+    assert (entity.type, entity.country, entity.sector) == (type, country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        pytest.param("Mohamed Shukri Darwish spoke. Darwish was calm.", "Mohamed Shukri Darwish", "Darwish", id="surname"),
+        pytest.param("Ahmed al-Qadhi spoke. Later Ahmad al Qadi left.", "Ahmed al-Qadhi", "Ahmad al Qadi", id="spelling"),
+        pytest.param(
+            "The Zambian finance minister resigned. Finance Minister Peter Mwale gave no reason.",
+            "The Zambian finance minister", "Peter Mwale", id="office before name",
+        ),
+        pytest.param("Peter Mwale, the finance minister, resigned.", "Peter Mwale", "the finance minister", id="apposition"),
+        pytest.param("Rashid Omari (or “Abu Talha”) was caught.", "Rashid Omari", "Abu Talha", id="or in brackets"),
+        pytest.param("Ivan Petrov, also known as Boris Orlov, fled.", "Ivan Petrov", "Boris Orlov", id="also known as"),
+        pytest.param("The National Farmers Union (NFU) met. The NFU rejected it.", "National Farmers Union", "NFU", id="acronym"),
+        pytest.param("Maria Oduya resigned. She gave no reason.", "Maria Oduya", "She", id="pronoun by gender"),
+        pytest.param("Al-Shabaab attacked a camp. The group fled.", "Al-Shabaab", "The group", id="the group"),
+        pytest.param("Hugo Brandt was the club's treasurer and chief accountant.", "Hugo Brandt", "Hugo Brandt", id="itself"),
+    ],
+)  # fmt: skip
+def test_mentions_of_one_are_one_entity(find, text, one, other):
+    entities = find(text)
+
+    assert _by_mention(entities, one) is _by_mention(entities, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        pytest.param("Ali Hassan met Omar Hassan.", "Ali Hassan", "Omar Hassan", id="two given names"),
+        pytest.param("President Jan Kral left office. President Petr Novak took over.", "Jan Kral", "Petr Novak", id="one title"),
+        pytest.param("Five soldiers died. Two soldiers fled.", "Five soldiers", "Two soldiers", id="two counts"),
+        pytest.param("Kenyan police met Ugandan police.", "Kenyan police", "Ugandan police", id="two countries"),
+        pytest.param("U.S. and Polish forces withdrew.", "U.S.", "Polish forces", id="compound actor"),
+        pytest.param("John Parry was jailed. Anne Moss said he lied.", "Anne Moss", "he", id="pronoun of another gender"),
+    ],
+)  # fmt: skip
+def test_mentions_of_two_are_two_entities(find, text, one, other):
+    entities = find(text)
+
+    assert _by_mention(entities, one) is not _by_mention(entities, other)
+
+
+def test_a_capital_stands_for_its_government_only_where_it_acts(find):
+    acting = find("Oslo rejected the offer.")
+    place = find("The talks were held in Oslo.")
+
+    assert [(entity.type, entity.country) for entity in acting if entity.type == "country"] == [("country", "NOR")]
+    assert not [entity for entity in place if entity.type == "country"]
+
+
+def test_a_leader_out_of_office_belongs_to_the_elite(find):
+    assert find("Angela Merkel spoke.", 2012)[0].sector == "GOV"
+    assert find("Angela Merkel spoke.", 2023)[0].sector == "ELI"
+
+
+def test_a_former_title_is_marked(find):
+    entity = _by_mention(find("Ines Duarte, the former interior minister, was acquitted."), "Ines Duarte")
+
+    assert [(role.text, role.former) for role in entity.roles] == [("interior minister", True)]
+
+
+def test_a_common_name_is_another_countrys_where_the_text_says_so(find):
+    entity = _by_mention(find("The Liberal Party of Honduras lost its leader."), "Liberal Party of Honduras")
+
+    assert entity.country == "HND"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aA .,-()“”'’\n\u202eé👩\u0301IS XU.S.&"), max_size=80))
+def test_any_text_gives_mentions_that_stand_where_they_say(text):
+    entities = find_entities(annotate(text, load_model()))
+
+    for entity in entities:
+        assert entity.mentions
+        for mention in (*entity.mentions, *entity.roles):
+            assert text[mention.start : mention.end] == mention.text != ""
