@@ -18,6 +18,7 @@ def _lexemes(text):
         pytest.param("three million", "num", 3_000_000, id="millions"),
         pytest.param("a dozen", "num", 12, id="dozen"),
         pytest.param("1,200", "num", 1200, id="thousands separator"),
+        pytest.param("2.5 million", "num", 2_500_000, id="figures and a scale"),
         pytest.param("5 1/2", "num", 5.5, id="fraction"),
         pytest.param("nineteen eighty-four", "year", 1984, id="a year in words"),
         pytest.param("two thousand and three", "year", 2003, id="a year of this century in words"),

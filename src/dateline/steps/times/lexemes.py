@@ -236,8 +236,11 @@ def _read_number(text: str, tokens: list[re.Match[str]], i: int) -> tuple[Lexeme
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.lastgroup == "fraction" and after.group() in _FRACTIONS and "." not in form:
         return Lexeme(token.start(), after.end(), form, {"num": value + _FRACTIONS[after.group()]}), 2
+    scale = number_words()["scales"].get(after.group().lower(), 0) if after is not None else 0
+    if scale >= 100:
+        end, used, value = after.end() if after is not None else end, 2, value * scale
     kinds: dict[str, Any] = {"num": int(value) if value == int(value) else value}
-    if form.isdigit():
+    if form.isdigit() and used == 1:
         if len(form) <= 2 and 1 <= value <= 31:
             kinds["day"] = int(value)
         if len(form) == 4 and FIRST_YEAR <= value <= LAST_YEAR:

@@ -14,8 +14,9 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._starts = [token.idx for token in doc]
-        self._sentences = [token.idx for token in doc if token.is_sent_start]
+        places = doc.to_array(["IDX", "SENT_START"])
+        self._starts: list[int] = places[:, 0].tolist()
+        self._sentences: list[int] = places[places[:, 1] == 1, 0].tolist()
 
     def at(self, offset: int) -> Token:
         """The token that holds a character."""
