@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.steps.attributions.candidate import Candidate
+from dateline.steps.attributions.kinds import load_source_words
 from dateline.steps.attributions.lexicon import Cues
 from dateline.steps.attributions.marks import Marks, take_whole_quotes
 from dateline.steps.attributions.phrases import (
@@ -85,6 +86,8 @@ def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Ca
         if lemma == "accord":
             return read_according(tree, i)
         if lemma in cues.verbs and tree.deps[i] not in ("aux", "auxpass"):
+            if lemma in cues.of_utterances and not _acts_on_utterance(tree, cues, i):
+                return []
             return read_verb(tree, marks, i, cues.verbs[lemma])
         return read_other_verb(tree, marks, i) if pos == "VERB" else []
     if pos in ("NOUN", "PROPN"):
@@ -97,6 +100,13 @@ def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Ca
     if pos == "ADV" and word in cues.adverbs:
         return read_adverb(tree, i)
     return read_label(tree, i) if word == ":" else []
+
+
+def _acts_on_utterance(tree: Tree, cues: Cues, verb: int) -> bool:
+    """Whether the verb's object is a document or utterance, or it has none but a clause or quotation."""
+    document = load_source_words().document
+    objects = [kid for kid in tree.kids[verb] if tree.deps[kid] in ("dobj", "nsubjpass")]
+    return all(tree.lemmas[kid] in document or tree.lemmas[kid] in cues.nouns for kid in objects)
 
 
 def cut_shorter(tree: Tree, marks: Marks, candidate: Candidate) -> list[Candidate]:

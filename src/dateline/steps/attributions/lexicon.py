@@ -18,6 +18,7 @@ class Cues:
         adjectives: Class of each cue adjective.
         adverbs: Adverbs that make a clause somebody's ("reportedly").
         light: Verbs that lend a cue noun their subject ("issued a warning").
+        of_utterances: Verbs that are cues only where their object is a document or utterance.
         carriers: Verbs by which one hands on another's words ("quoted him as saying").
         weights: How sure a class is where no score is learned.
     """
@@ -27,6 +28,7 @@ class Cues:
     adjectives: dict[str, str]
     adverbs: frozenset[str]
     light: frozenset[str]
+    of_utterances: frozenset[str]
     carriers: frozenset[str]
     weights: dict[str, float]
 
@@ -45,6 +47,7 @@ def load_cues() -> Cues:
         **words,
         adverbs=frozenset(_split(table["adverbs"])),
         light=frozenset(_split(table["light_verbs"])),
+        of_utterances=frozenset(_split(table["of_utterances"])),
         carriers=frozenset(_split(table["carriers"])),
         weights=weights,
     )
