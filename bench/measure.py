@@ -1,8 +1,8 @@
 """Measure dateline: one task or all, show the figures, keep them, or hold them against their floors.
 
-    python bench/measure.py --bench-dir DIR --task times
-    python bench/measure.py --bench-dir DIR --all --record      # keep the figures in scores.json
-    python bench/measure.py --bench-dir DIR --all --floors      # exit 1 below a floor
+python bench/measure.py --bench-dir DIR --task times
+python bench/measure.py --bench-dir DIR --all --record      # keep the figures in scores.json
+python bench/measure.py --bench-dir DIR --all --floors      # exit 1 below a floor
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def parse_args() -> argparse.Namespace:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--task", help="one task of tasks.yaml")
     which.add_argument("--all", action="store_true", help="every task")
-    parser.add_argument("--bench-dir", type=Path, default=Path("../shared/bench"), help="folder that holds `run` and the tasks")
+    parser.add_argument(
+        "--bench-dir", type=Path, default=Path("../shared/bench"), help="folder that holds `run` and the tasks"
+    )
     parser.add_argument("--record", action="store_true", help="keep the figures in bench/scores.json")
     parser.add_argument("--floors", action="store_true", help="exit 1 where a figure is below bench/floors.json")
     return parser.parse_args()
@@ -86,7 +88,9 @@ def record(found: dict[str, dict[str, float]]) -> None:
     """Keep the last figures with the commit that they were measured at."""
     path = HERE / "scores.json"
     scores = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE).stdout.strip()
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE
+    ).stdout.strip()
     scores.update({name: {"commit": commit, "figures": figures} for name, figures in found.items()})
     path.write_text(json.dumps(scores, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 

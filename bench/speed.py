@@ -37,7 +37,9 @@ def main() -> int:
     spent, words = time_steps(articles)
     spacy_s = spent.pop("spaCy")
     total_s = sum(spent.values())
-    print(f"{len(articles)} articles, {words} words: spaCy alone {words / spacy_s:.0f} words/s, pipeline {words / total_s:.0f} words/s")
+    print(
+        f"{len(articles)} articles, {words} words: spaCy alone {words / spacy_s:.0f} words/s, pipeline {words / total_s:.0f} words/s"
+    )
     for name, seconds in spent.items():
         print(f"  {name:18} {seconds / spacy_s:6.3f} of the bare spaCy pass")
     print(f"ratio {total_s / spacy_s:.3f}")
@@ -54,7 +56,9 @@ def read(bench_dir: Path) -> list[Article]:
     if file.exists():
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
     else:
-        rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE.parent / "examples").glob("*.json"))]
+        rows = [
+            json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE.parent / "examples").glob("*.json"))
+        ]
     return [Article(**{key: row.get(key) for key in Article.model_fields}) for row in rows]
 
 
