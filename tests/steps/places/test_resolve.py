@@ -34,6 +34,8 @@ def resolved(text, name, nlp, publisher=None):
         pytest.param("The raid took place in Anbar Province in western Iraq.", "Anbar Province", "IRQ", "Al Anbar", id="division"),
         pytest.param("Gunmen attacked a market in Tripoli, Libya.", "Tripoli", "LBY", "Tarabulus", id="capital"),
         pytest.param("Fires spread in Ohio, Oregon and Washington.", "Washington", "USA", "Washington", id="list of states"),
+        pytest.param("Shells hit Kharkiv and Kherson.", "Kharkiv", "UKR", "Kharkivska oblast", id="city before its division"),
+        pytest.param("Crowds burned tyres in Najaf and Basra.", "Basra", "IRQ", "Al Basrah", id="city by its english name"),
         pytest.param("The president flew back to Washington.", "Washington", "USA", "District of Columbia", id="the capital"),
     ],
 )  # fmt: skip
@@ -89,3 +91,8 @@ def test_texts_of_one_kind_of_word_are_read_to_their_end(text, nlp):
     places = find_places(doc, [], Article(id="t", text=text), load_gazetteer())
 
     assert all(text[m.start : m.end] == m.text for place in places for m in place.mentions)
+
+
+@pytest.mark.parametrize("name", ["Kharkiv", "Basra", "Erbil", "Zaporizhzhia"])
+def test_a_bare_name_means_the_city_rather_than_the_division_around_it(name, nlp):
+    assert resolved(f"Two shells fell near {name} at night.", name, nlp).feature == "PPLA"

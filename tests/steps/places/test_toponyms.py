@@ -33,6 +33,11 @@ def mentions(text, nlp):
             "They met in New Jersey and British Columbia.", ["New Jersey", "British Columbia"], id="two words"
         ),
         pytest.param("Ships crossed the Black Sea to Odesa.", ["Black Sea", "Odesa"], id="sea"),
+        pytest.param(
+            "Tanks reached Rafah and Jenin. Israel shut the crossing to the Gaza Strip, and a camp near Nablus was raided.",
+            ["Rafah", "Jenin", "Israel", "Gaza Strip", "Nablus"],
+            id="small towns where the story is set",
+        ),
         pytest.param("The U.S. and the UK agreed.", ["U.S.", "UK"], id="acronyms"),
     ],
 )

@@ -19,7 +19,7 @@ import numpy as np
 from dateline.resources.gazetteer import EARTH_RADIUS_KM, Gazetteer, GazetteerPlace, Hit, distance_km, weight
 from dateline.resources.place_names import fold_words
 from dateline.resources.tables import load_table
-from dateline.steps.places.toponyms import Toponym
+from dateline.steps.places.toponyms import LARGE_TOWN, Toponym
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,6 @@ MANY_GROUPS = 300
 """A text that names more places than this is no news report: less is compared with less, so that time stays linear."""
 NEAR_KM = 150.0
 HOME_KM = 100.0
-LARGE_TOWN = 100_000
 HOME_PRIOR = 0.3
 HOME_MARGIN = 0.5
 
@@ -218,7 +217,8 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
     if hit.how == "given":
         found["given_name"] = weights["given_name"]
     elif hit.how != "main" and not exonym:
-        found[f"{hit.how}_name"] = weights[f"{hit.how}_name"]
+        seat = 0.4 if place.feature in ("PPLC", "PPLA") and hit.how == "alternative" else 1.0
+        found[f"{hit.how}_name"] = weights[f"{hit.how}_name"] * seat
     elif hit.how == "main" and _is_spelled_apart(place, group):
         found["spelled_apart"] = weights["spelled_apart"]
     if group.feature:
@@ -228,10 +228,11 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["town_over_county"] = weights["town_over_county"]
     if any(_held_by(place, holder, gazetteer) for holder in group.holders[:3]):
         found["holder_fits"] = weights["holder_fits"]
-    if place.feature in ("ADM1", "PCLI") and group.among_divisions:
-        found["list_of_divisions"] = weights["list_of_divisions"] * group.among_divisions
-    elif _is_division_of_its_city(hit, group):
+    of_its_city = _is_division_of_its_city(hit, group)
+    if of_its_city:
         found["city_in_division"] = weights["city_in_division"]
+    if place.feature in ("ADM1", "PCLI") and group.among_divisions and not (of_its_city and group.among_divisions < 1):
+        found["list_of_divisions"] = weights["list_of_divisions"] * group.among_divisions
     found.update(_score_surroundings(place, group, around))
     return found
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dateline.report import Entity, PlaceMentionKind
 from dateline.resources.countries import load_countries
-from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, Hit, type_words
+from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, Hit, distance_km, type_words
 from dateline.resources.place_names import ARABIC_ARTICLES, fold_words
 from dateline.resources.tables import load_table
 
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 LONGEST = 6
 """Most tokens that a name can have."""
+LARGE_TOWN = 100_000
+"""People of a town that a bare name means rather than the division of the same name around it."""
+ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL"})
+"""Countries whose towns bear the surnames of English texts, so that their mere nearness says little."""
+NEAR_KM = 150.0
 LONGEST_ROW = 50
 """Most names of a list that are looked at together."""
 
@@ -104,7 +109,9 @@ class Toponym:
     @cached_property
     def weightiest(self) -> GazetteerPlace | None:
         """The place that its name means when nothing else is known."""
-        return max(self.hits, key=lambda hit: (hit.weight, -hit.place.ref)).place if self.hits else None
+        named_after_town = {hit.place.admin1_ref for hit in self.hits if hit.place.population >= LARGE_TOWN}
+        hits = [hit for hit in self.hits if hit.place.ref not in named_after_town] or self.hits
+        return max(hits, key=lambda hit: (hit.weight, -hit.place.ref)).place if hits else None
 
     @cached_property
     def may_be_division(self) -> bool:
@@ -218,6 +225,7 @@ def find_toponyms(doc: Doc, entities: Sequence[Entity], gazetteer: Gazetteer) ->
     for toponym in found:
         if not toponym.evidence:
             toponym.evidence = dict(_weigh(toponym, page))
+    _weigh_story(found)
     _weigh_company(found)
     return [toponym for toponym in found if toponym.score >= 0]
 
@@ -531,7 +539,7 @@ def _by_name(toponym: Toponym) -> Iterator[str]:
         yield "known"
     elif best < 5:
         yield "obscure"
-    if not mains:
+    if not mains and not (toponym.label in _PLACE_LABELS and any(hit.how == "alternative" for hit in toponym.hits)):
         yield "alternative_only" if any(hit.how == "alternative" for hit in toponym.hits) else "shortened_only"
     if toponym.key in _common_words():
         yield "common_word"
@@ -591,6 +599,8 @@ def _by_neighbours(toponym: Toponym, page: Page) -> Iterator[str]:
         yield "type_word_after"
     if toponym.holder:
         yield "holder_after"
+    if after in ("said", "says", "told", "added"):
+        yield "says_after"
     if before.rstrip(".") in contexts["persons_before"] and page.words[i - 1][0].isupper():
         yield "title_before"
     if i in page.person_tokens and toponym.label not in _PLACE_LABELS:
@@ -657,6 +667,33 @@ def _is_dateline(i: int, j: int, page: Page) -> bool:
         return False
     following = page.words[j : j + 5]
     return any(word in ("-", "–", "—", "--", "\x97") for word in following[:5]) or following[:1] == ["("]
+
+
+def _weigh_story(found: list[Toponym]) -> None:
+    """A name counts for more if a place of it lies where the rest of the text is set."""
+    sure = [toponym.weightiest for toponym in found if toponym.score >= 1.5 or toponym.kind == "adjective"]
+    countries = {place.country for place in sure if place and place.country} - ENGLISH
+    points = {place.ref: place for place in sure if place and not place.is_country and place.country in countries}
+    anchors = [points[ref] for ref in sorted(points)][:20]
+    known: dict[str, str] = {}
+    for toponym in found:
+        if toponym.score >= 0 or toponym.score < -6 or toponym.kind == "adjective":
+            continue
+        if toponym.key not in known:
+            known[toponym.key] = _place_in_story(toponym, countries, anchors)
+        if known[toponym.key]:
+            toponym.evidence[known[toponym.key]] = _weights()[known[toponym.key]]
+            toponym.evidence.pop("obscure", None)
+
+
+def _place_in_story(toponym: Toponym, countries: set[str], anchors: list[GazetteerPlace]) -> str:
+    """Whether a name has a place near the sure ones, or at least in their countries."""
+    places = [hit.place for hit in toponym.hits if hit.place.country in countries]
+    for place in places:
+        distances = [distance_km(place, anchor) for anchor in anchors]
+        if any(distance is not None and distance < NEAR_KM for distance in distances):
+            return "story_near"
+    return "story_country" if places else ""
 
 
 def _weigh_company(found: list[Toponym]) -> None:
