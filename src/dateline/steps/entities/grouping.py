@@ -12,9 +12,13 @@ from dateline.steps.entities.words import Words
 from dateline.text.person_names import fold_name_word, same_person, same_word, skeleton
 
 _MAX_CANDIDATES = 30
+_MAX_ALIASES = 300
+"""Most aliases that are joined in one document; each costs a look at all names."""
+
 _REACH = 3
 """Sentences that a pronoun or "the group" looks back."""
 
+_EMPTY = frozenset({"be", "seem", "appear", "become", "take", "happen", "turn"})
 _BE = frozenset({"be", "become", "remain"})
 _UNIQUE = frozenset({"GOV", "JUD", "REL"})
 
@@ -233,8 +237,10 @@ class Grouper:
             cluster = known or self._open(name)
         self._organizations.setdefault(self._organization_key(name), cluster)
         acronym = self._initials(name)
-        if len(acronym) >= 3:
-            self._acronyms.setdefault(acronym.lower(), cluster)
+        # "U.S. Harbour Control Agency" is the HCA, too.
+        for letters in (acronym, acronym[1:]):
+            if len(letters) >= 3:
+                self._acronyms.setdefault(letters.lower(), cluster)
 
     def _organization_key(self, name: Found) -> str:
         return (
@@ -249,13 +255,17 @@ class Grouper:
 
     def _link_aliases(self, names: list[Found]) -> None:
         """Join "X (or “Abu Y”)", "X, also known as Y," and "Long Name (LN)"."""
+        merged = 0
         for one, other in pairwise(names):
+            if merged == _MAX_ALIASES:
+                break
             if other.start - one.end > 8 or "country" in (one.type, other.type):
                 continue
             if self._is_alias(one, other):
                 keep, gone = self.cluster_of(one), self.cluster_of(other)
                 if not self._contradict(keep, gone):
                     self._merge(keep, gone)
+                    merged += 1
 
     @staticmethod
     def _contradict(one: Cluster, other: Cluster) -> bool:
@@ -430,7 +440,8 @@ class Grouper:
     def _repeated(self, found: Found) -> Cluster | None:
         """The same words again, or "the gunmen" after "three gunmen"."""
         same = self._by_text.get(self._text_key(found))
-        if same is not None and same.members and (found.plural or found.definite or found.country):
+        opening = self.words.lower[found.start]
+        if same is not None and same.members and opening not in ("a", "an", "another", "other"):
             return same
         if not found.definite or found.word is None:
             return None
@@ -535,5 +546,7 @@ class Grouper:
             return score
         if found.plural:
             return score - (0.0 if cluster.plural else 1.5 if cluster.type == "organization" else 2.0)
-        # "it" is mostly no actor: only a subject close by will do.
-        return score - 3.0 if subject and distance <= 1 else 0.0
+        # "it" is mostly no actor: only a named subject close by will do, and nothing that "it is".
+        verb = self.words.doc[found.head].head
+        empty = self.words.dep[found.head] == "nsubj" and verb.lemma_ in _EMPTY
+        return score - 3.0 if subject and distance <= 1 and cluster.is_named and not empty else 0.0

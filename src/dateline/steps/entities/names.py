@@ -105,7 +105,7 @@ class NameSearch:
         self._blocked = [False] * n
         self._capitals: list[tuple[int, int, Alias]] = []
         self._spans: list[tuple[int, int, tuple[Alias, ...]]] = []
-        self._pending: list[tuple[int, int]] = []
+        self._pending: list[tuple[int, int, Found | None]] = []
 
     def find(self) -> Names:
         """Find all names."""
@@ -483,7 +483,7 @@ class NameSearch:
         elif label == "" and self._has_person_apposition(start, end):
             kind = "person"
         if kind is None:
-            self._pending.append((start, end))
+            self._pending.append((start, end, None))
             return
         found = Found(start, end, words.head_in(start, end), "name", kind, self._weighty(start, end), country=country)
         if kind == "person":
@@ -493,6 +493,10 @@ class NameSearch:
         else:
             found.sector = self.sector_of_name(start, end)
             found.country = found.country or self._country_within(start, end)
+            if end - start == 1:
+                # A surname alone is often taken for a body's name; the other mentions will tell.
+                self._pending.append((start, end, found))
+                return
         self.names.add(found)
 
     def _bears_given_name(self, start: int, end: int) -> bool:
@@ -523,13 +527,18 @@ class NameSearch:
     def _take_pending(self) -> None:
         """Take a name that the recogniser missed where another mention tells what it is."""
         known: dict[str, Found] = {}
-        for name in self.names.found:
+        bodies = [fallback for _, _, fallback in self._pending if fallback is not None]
+        for name in (*self.names.found, *bodies):
             if name.type in ("person", "organization", "group"):
                 for word in name.name if name.type == "person" else (" ".join(name.name),):
                     if len(word) > 2:
                         known.setdefault(fold_name_word(word), name)
-        for start, end in self._pending:
+        for start, end, fallback in self._pending:
             weighty = self._weighty(start, end)
+            model = known.get(fold_name_word(weighty[-1])) if weighty else None
+            if fallback is not None and (model is None or model.type != "person"):
+                self.names.add(fallback)
+                continue
             if not weighty:
                 continue
             model = known.get(fold_name_word(weighty[-1])) or known.get(fold_name_word(" ".join(weighty)))
