@@ -22,6 +22,9 @@ WIDTH = 60
 DEPTH = 25
 """Most governors of a word that are climbed."""
 
+JOINED = 8
+"""Most joined verbs that are climbed for an auxiliary that they share."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "acl"})
@@ -51,7 +54,7 @@ def conjuncts(head: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was killed", "the killed man", "men killed by ..."."""
-    for _ in range(DEPTH):
+    for _ in range(JOINED):
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in children_of(verb)):
             return True
         if verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or _is_headline_passive(verb)):
@@ -97,7 +100,7 @@ def tense_of(verb: Token) -> Tense:
     """
     for _ in range(DEPTH):
         auxiliaries = [child for child in children_of(verb) if child.dep_ in ("aux", "auxpass")]
-        words = {child.lower_ for child in auxiliaries}
+        words = {child.lower_ for child in auxiliaries} - {"to"}
         if words & {"will", "shall", "'ll", "’ll"} or _is_going_to(verb):
             return "future"
         if verb.tag_ == "VBD" or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
@@ -330,7 +333,7 @@ def _belongs(prep: Token) -> bool:
 def _extent(token: Token) -> tuple[int, int]:
     start = end = token.i
     waiting = [token]
-    for _ in range(4 * WIDTH):
+    for _ in range(WIDTH):
         if not waiting:
             break
         here = waiting.pop()

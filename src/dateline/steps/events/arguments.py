@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.steps.events.light import inner_head, is_light, light_words
 from dateline.steps.events.parties import Cast, Party
 from dateline.text.clauses import (
+    WIDTH,
     agents_of,
     children_of,
     clause_verb,
@@ -155,7 +157,7 @@ def is_abstract(party: Party) -> bool:
 def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
     """The parties of some heads, each once, without those on the other side."""
     found: list[Party] = []
-    for head in heads:
+    for head in islice(heads, WIDTH):
         party = cast.party(inner_head(head))
         if party and not any(party.same_as(other) for other in (*found, *taken)):
             found.append(party)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 LOOK_BACK = 25
 """How many happenings before it a mention is held against."""
 
+MOST_MENTIONS = 40
+"""Most mentions that are joined to one happening."""
+
+MOST_PARTIES = 12
+"""Most parties on one side of a happening."""
+
 FAR = 6
 """How many sentences back "the attack" reaches."""
 
@@ -120,7 +126,7 @@ class Merger:
 
     def _fit(self, kept: Happening, new: Happening) -> float:
         """How well a mention fits a happening told before; 0 where they are two."""
-        if kept.type != new.type or _reality(kept) != _reality(new):
+        if kept.type != new.type or _reality(kept) != _reality(new) or len(kept.evidence) >= MOST_MENTIONS:
             return 0.0
         if kept.modes and new.modes and not set(kept.modes) & set(new.modes):
             return 0.0
@@ -188,7 +194,7 @@ class Merger:
         for is_best in (_is_no_place, _is_no_deed):
             if any(map(is_best, joined)):
                 joined = [party for party in joined if is_best(party)]
-        setattr(kept.arguments, side, joined)
+        setattr(kept.arguments, side, joined[:MOST_PARTIES])
 
     def _is_finer(self, new: str, old: str) -> bool:
         inner, outer = self.places[new], self.places[old]
