@@ -38,7 +38,7 @@ from dateline.text.quotes import find_quotes
 MIN_COUNT = 4
 """Rows that a feature must occur in."""
 
-MIN_WEIGHT = 0.04
+MIN_WEIGHT = 0.03
 """Smaller weights are left out of the file."""
 
 _WORD = re.compile(r"\w+")
@@ -168,8 +168,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, help="keep the parses here")
-    parser.add_argument("--strength", type=float, default=0.4, help="C of the regression")
-    parser.add_argument("--threshold", type=float, default=0.25, help="chosen on articles that are not trained on")
+    parser.add_argument("--strength", type=float, default=0.1, help="C of the regression")
+    parser.add_argument("--threshold", type=float, default=0.26, help="chosen on articles that are not trained on")
     args = parser.parse_args()
     articles = [json.loads(line) for line in args.articles.read_text(encoding="utf-8").split("\n") if line]
     gold = {g["id"]: g["attributions"] for g in map(json.loads, filter(None, args.gold.read_text("utf-8").split("\n")))}
@@ -177,8 +177,10 @@ def main() -> None:
     print(f"{len(rows)} candidates, {sum(stands)} stand", flush=True)
     matrix, names = to_matrix(rows)
     choice = np.array(best)
-    first = LogisticRegression(C=args.strength, solver="liblinear").fit(matrix, np.array(stands))
-    second = LogisticRegression(C=args.strength, solver="liblinear").fit(matrix[choice >= 0], choice[choice >= 0])
+    first = LogisticRegression(C=args.strength, solver="liblinear", tol=1e-3).fit(matrix, np.array(stands))
+    second = LogisticRegression(C=args.strength, solver="liblinear", tol=1e-3).fit(
+        matrix[choice >= 0], choice[choice >= 0]
+    )
     values = np.stack([first.coef_[0], second.coef_[0]], axis=1)
     kept = np.abs(values).max(axis=1) >= MIN_WEIGHT
     constants = np.array([first.intercept_[0], second.intercept_[0], args.threshold])
