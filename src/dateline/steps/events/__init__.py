@@ -136,7 +136,8 @@ class _Reader:
         if sense.kind != "verb" and not arguments.actors and not arguments.recipients and sense.weight < 0.5:
             return None
         sentence = self._sentence_of(trigger.i)
-        status = find_status(trigger)
+        cooperative = self.index.codebook.types[sense.type].quad in (1, 2)
+        status = find_status(trigger, attempts_count=not cooperative)
         types = self.index.codebook.types
         spoken = spoken_as(candidate, types[sense.type], arguments)
         if spoken not in types:

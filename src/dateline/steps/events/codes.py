@@ -91,7 +91,10 @@ class Coder:
             others: The events of its sentence, whose parties tell who demonstrates.
         """
         mode = happening.modes[0] if happening.modes else None
-        rules = [*happening.rules, *self.index.code_rules(happening.type, mode)]
+        sense = happening.candidate.sense
+        own = [sense.trigger.codes] if sense.trigger.codes and sense.type == happening.type else []
+        told = own if own or sense.mode else happening.rules
+        rules = [*told, *self.index.code_rules(happening.type, mode)]
         sides = happening.arguments
         real = happening.status in _REAL
         return Codes(

@@ -265,7 +265,9 @@ def _fixed_words(site: Site, sense: Sense) -> tuple[int, ...] | None:
 def _next_word(found: list[Token], word: str) -> Token | None:
     """A word of a fixed phrase: it hangs on a word already found, or stands right after the last."""
     last = found[-1]
-    right = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    doc, i = last.doc, last.i + 1
+    i += 1 if i + 1 < len(doc) and doc[i].text in _HYPHENS else 0
+    right = doc[i] if i < len(doc) else None
     if right is not None and word in (right.lower_, right.lemma_.lower()):
         return right
     for holder in found:
