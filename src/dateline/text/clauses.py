@@ -57,7 +57,7 @@ def is_passive(verb: Token) -> bool:
     for _ in range(JOINED):
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in children_of(verb)):
             return True
-        if verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or _is_headline_passive(verb)):
+        if verb.tag_ == "VBN" and (_is_participle(verb) or _is_headline_passive(verb)):
             return True
         if _is_gapped(verb):
             verb = verb.head
@@ -67,6 +67,13 @@ def is_passive(verb: Token) -> bool:
             return verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in children_of(verb))
         verb = verb.head
     return False
+
+
+def _is_participle(verb: Token) -> bool:
+    """Whether it qualifies a noun; one with an object of its own is a past tense that was read as a participle."""
+    if verb.dep_ == "acl":
+        return not any(child.dep_ == "dobj" for child in children_of(verb))
+    return verb.dep_ == "amod"
 
 
 def _is_headline_passive(verb: Token) -> bool:

@@ -849,7 +849,8 @@ def _hangs_on(token: Token, top: Token) -> bool:
     for _ in range(5):
         if here.i == top.i:
             return True
-        if here.dep_ not in _TIES or here.head.i == here.i or _opens_another(here):
+        outcome = here.dep_ == "amod" and here.i == top.i + 1  # "shot dead six farmers"
+        if not (here.dep_ in _TIES or outcome) or here.head.i == here.i or _opens_another(here):
             return False
         here = here.head
     return here.i == top.i
