@@ -201,6 +201,7 @@ class NameParts:
     former: frozenset[str]
     grades: frozenset[str]
     ranks: frozenset[str]
+    lower_ranks: frozenset[str]
     alias_cues: tuple[tuple[str, ...], ...]
     particles: frozenset[str]
     weightless: frozenset[str]
@@ -233,6 +234,7 @@ def load_name_parts() -> NameParts:
         former=frozenset(titles["former"]),
         grades=frozenset(titles["grades"]),
         ranks=frozenset(titles["ranks"]),
+        lower_ranks=frozenset(titles["lower_ranks"]),
         alias_cues=tuple(cues),
         particles=frozenset(names["particles"]),
         weightless=frozenset(names["weightless"]),

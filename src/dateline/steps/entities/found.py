@@ -11,13 +11,14 @@ from dateline.resources.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class FoundRole:
-    """A title or office: its tokens, its words, and whether it is over."""
+    """A title or office: its tokens, its words, whether it is over, and a rank below it ("deputy")."""
 
     start: int
     end: int
     word: ActorWord | None
     former: bool
     country: str | None
+    rank: str = ""
 
 
 @dataclass(slots=True, eq=False)

@@ -428,6 +428,7 @@ class Grouper:
             and found.word is not None
             and role.word.words == found.word.words
             and role.former == found.former
+            and role.rank == (found.roles[0].rank if found.roles else "")
             and (found.of is None or member.of is None or found.of.name == member.of.name)
             for member in cluster.members
             for role in member.roles

@@ -477,7 +477,7 @@ class NameSearch:
         elif label == "PERSON" or self._bears_given_name(start, end):
             kind = "person"
         elif label == "ORG":
-            kind = "organization"
+            kind = "person" if self._has_person_apposition(start, end) else "organization"
         elif label == "NORP" and words.text[start] not in self.parts.peoples:
             kind = "organization" if end - start > 1 else "group"
         elif label == "" and self._has_person_apposition(start, end):

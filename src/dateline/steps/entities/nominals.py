@@ -91,7 +91,6 @@ class NominalSearch:
         return self._split_by_country(nominal, told)
 
     def _make(self, start: int, end: int, head: int, told: Description) -> Found:
-        words = self.words
         plural = told.word.plural
         kind: EntityType = told.word.kind
         if plural and (kind == "person" or told.sector in _ARMED):
@@ -101,14 +100,21 @@ class NominalSearch:
             role_end = max(role_end, told.of.end)
         roles = []
         if kind == "person" and self._is_office(told.word):
-            first = told.first
-            while first > start and words.lower[first - 1] in self.parts.ranks:
-                first -= 1
-            roles = [FoundRole(first, role_end, told.word, told.former, told.country)]
+            first = self._first_of_rank(start, told.first)
+            roles = [FoundRole(first, role_end, told.word, told.former, told.country, self._rank(start, told.first))]
         return Found(
             start, end, head, "nominal", kind, word=told.word, country=told.country, sector=told.sector, roles=roles,
             former=told.former, plural=plural, definite=told.definite, gender=told.word.gender, of=told.of,
         )  # fmt: skip
+
+    def _first_of_rank(self, start: int, first: int) -> int:
+        while first > start and self.words.lower[first - 1] in self.parts.ranks:
+            first -= 1
+        return first
+
+    def _rank(self, start: int, first: int) -> str:
+        ranks = self.words.lower[self._first_of_rank(start, first) : first]
+        return " ".join(rank for rank in ranks if rank in self.parts.lower_ranks)
 
     def _after_quote(self, start: int, head: int) -> int:
         """Start a phrase within the quotation that its head stands in: not "the “deputy leader"."""
@@ -132,6 +138,10 @@ class NominalSearch:
     def _counts(self, told: Description, i: int) -> bool:
         """Refuse words that only sometimes mean an actor, where nothing around them says so."""
         words = self.words
+        if told.word.kind == "person" and not told.word.plural and words.dep[i] in ("pobj", "dobj"):
+            bare = words.phrase_start(i) == told.first and told.of is None
+            if bare and told.country is None and not told.definite:
+                return False
         if words.lower[i] in self.vocabulary.weak:
             settled = told.country is not None or told.of is not None or len(told.word.words) > 1
             modified = told.sector is not None and told.word.loose and told.sector != told.word.sector
@@ -375,7 +385,7 @@ class NominalSearch:
         told = self.describe(start, last)
         if told is None or (told.word.plural and told.word.kind == "person"):
             return
-        self._apply(name, told, last)
+        self._apply(name, told, start, last)
 
     def _reach_back(self, name: Found) -> int:
         """Start of the capitalised titles right before a name, where the parse does not join them."""
@@ -392,7 +402,7 @@ class NominalSearch:
             i = j
         return i
 
-    def _apply(self, name: Found, told: Description, last: int) -> None:
+    def _apply(self, name: Found, told: Description, start: int, last: int) -> None:
         person = told.word.kind == "person"
         if name.actor is None:
             if person and name.type != "person":
@@ -402,9 +412,12 @@ class NominalSearch:
         if person != (name.type == "person"):
             return
         name.country = told.country or name.country
-        name.sector = told.sector or name.sector
+        by_default = told.word.loose and told.sector == told.word.sector
+        name.sector = (name.sector or told.sector) if by_default else (told.sector or name.sector)
         name.former = told.former
         name.of = told.of if told.of is not name else None
         name.gender = name.gender or told.word.gender
         if person:
-            name.roles = [FoundRole(told.first, last + 1, told.word, told.former, told.country)]
+            first = self._first_of_rank(start, told.first)
+            rank = self._rank(start, told.first)
+            name.roles = [FoundRole(first, last + 1, told.word, told.former, told.country, rank)]
