@@ -15,6 +15,7 @@ def found(nlp, text):
         pytest.param("Gunmen killed a farmer.", [("ASSAULT", None, "killed")], id="verb"),
         pytest.param("Gunmen gunned the farmer down.", [("ASSAULT", None, "gunned")], id="particle that stands apart"),
         pytest.param("Gunmen opened fire on the convoy.", [("ASSAULT", None, "opened")], id="fixed words are no trigger of their own"),
+        pytest.param("Gunmen opened fire at noon on the convoy.", [("ASSAULT", None, "opened")], id="fixed preposition behind another"),
         pytest.param("An air strike hit the depot.", [("ASSAULT", "aerial", "strike")], id="compound noun"),
         pytest.param("Airstrikes hit the depot.", [("ASSAULT", "aerial", "Airstrikes")], id="compound in one word"),
         pytest.param("They took two nurses hostage.", [("ASSAULT", None, "took")], id="object named by the condition"),

@@ -271,7 +271,12 @@ def _next_word(found: list[Token], word: str) -> Token | None:
     if right is not None and word in (right.lower_, right.lemma_.lower()):
         return right
     for holder in found:
-        for child in children_of(holder):
+        kids = list(children_of(holder))
+        own = {token.i for token in found}
+        objects = [kid.i for kid in kids if kid.dep_ in ("dobj", "dative") and kid.i not in own]
+        for child in kids:
+            if child.dep_ == "prep" and any(holder.i < i < child.i for i in objects):
+                continue  # "called his counterpart on Monday" is no "call on"
             if child.i > holder.i and word in (child.lower_, child.lemma_.lower()):
                 return child
     return None
@@ -288,11 +293,16 @@ def _conditions_hold(site: Site, sense: Sense) -> bool:
     }
     for name, look in read.items():
         wanted, unwanted = words.get(name), words.get(f"not_{name}")
-        if wanted and wanted.isdisjoint(look()):
+        if wanted and not _has_one(wanted, look()):
             return False
-        if unwanted and not unwanted.isdisjoint(look()):
+        if unwanted and _has_one(unwanted, look()):
             return False
     return True
+
+
+def _has_one(listed: frozenset[str], found: frozenset[str]) -> bool:
+    """Whether a list names one of some words; "*" names any."""
+    return bool(found) if "*" in listed else not listed.isdisjoint(found)
 
 
 def _words(tokens: Sequence[Token]) -> frozenset[str]:
