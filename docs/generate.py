@@ -1,8 +1,8 @@
 """Rebuild what the documents say about the program from the program itself.
 
-    python docs/generate.py             # the README's finding
-    python docs/generate.py --check     # exit 1 where it is not up to date
-    python docs/generate.py --pictures  # the pictures too; needs Chromium
+python docs/generate.py             # the README's finding
+python docs/generate.py --check     # exit 1 where it is not up to date
+python docs/generate.py --pictures  # the pictures too; needs Chromium
 """
 
 from __future__ import annotations
@@ -20,19 +20,36 @@ from dateline.report import Article, Report, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "contradictions.json"
+SOURCES = ROOT / "src" / "dateline" / "data" / "SOURCES.md"
 MARKS = ("<!-- found: filled by `make docs` -->", "<!-- end of found -->")
 
 
 def main() -> int:
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    filled = fill(text, tell_conflicts())
+    filled = {readme: fill(text, tell_conflicts()), SOURCES: gather_sources()}
     if "--check" in sys.argv:
-        return 0 if filled == text else 1
-    readme.write_text(filled, encoding="utf-8")
+        return (
+            0 if all(path.exists() and path.read_text(encoding="utf-8") == new for path, new in filled.items()) else 1
+        )
+    for path, new in filled.items():
+        path.write_text(new, encoding="utf-8")
+    for script in ("generate_codebook.py", "generate_times.py"):
+        subprocess.run([sys.executable, str(ROOT / "docs" / script)], check=True)
     if "--pictures" in sys.argv:
         take_picture(ROOT / "docs" / "pictures" / "coded-article.png")
     return 0
+
+
+def gather_sources() -> str:
+    """All pages of SOURCES.d as one, with their headings one level down."""
+    pages = [path.read_text(encoding="utf-8").strip() for path in sorted(SOURCES.with_suffix(".d").glob("*.md"))]
+    head = (
+        "# Sources and licences of what dateline knows\n\n"
+        "Tables not named here were written for dateline and are under its licence, Apache-2.0.\n"
+        "This page is put together from `SOURCES.d/` by `make docs`.\n"
+    )
+    return head + "".join(f"\n#{page}\n".replace("\n# ", "\n## ") for page in pages)
 
 
 def fill(text: str, content: str) -> str:
