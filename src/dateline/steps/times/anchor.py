@@ -64,12 +64,17 @@ def _ahead() -> dict[str, list[str]]:
 
 
 def _way_of_verb(verb: Token) -> Way | Literal["none"]:
-    """Where a verb looks by its own form; None where that depends on the verb that governs it."""
+    """Where a verb looks by its own form; None where that depends on the verb that governs it.
+
+    An infinitive says nothing by itself: "planned to leave on Monday" looks ahead, "managed to leave" back.
+    """
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & {"have", "having"}:
         return "past"
     if auxiliaries & set(_ahead()["auxiliaries"]):
         return "future"
+    if verb.tag_ in ("VB", "VBG") and not auxiliaries - {"to"}:
+        return None
     tense = tense_of(verb)
     if tense in ("past", "future"):
         return tense
