@@ -7,10 +7,10 @@ Each phrase is read in a sentence; the entity whose mention covers most of it gi
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import yaml
+from tally import Tally
 
 from dateline.report import Entity
 from dateline.resources.models import load_model
@@ -30,24 +30,19 @@ def best_entity(entities: list[Entity], start: int, end: int) -> Entity | None:
 
 
 def main() -> None:
-    """Print the accuracy, and with --misses the phrases that were coded wrongly."""
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    path = Path(arguments[0]) if arguments else Path(__file__).with_suffix(".yaml")
+    """Print the accuracy of country, of sector and of both, and with `--misses` the phrases that were coded wrongly."""
     model = load_model()
-    rows = [[part.strip() for part in row.split("|")] for row in yaml.safe_load(path.read_text())["phrases"]]
-    both = countries = sectors = 0
-    for phrase, date, country, sector in rows:
+    tally = Tally()
+    for row in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))["phrases"]:
+        phrase, date, country, sector = (part.strip() for part in row.split("|"))
         text = f"Critics condemned {phrase} on Monday."
         entities = find_entities(annotate(text, model), int(date[:4]))
         found = best_entity(entities, 18, 18 + len(phrase))
         got = (found.country or "-", found.sector or "-") if found else ("?", "?")
-        countries += got[0] == country
-        sectors += got[1] == sector
-        both += got == (country, sector)
-        if "--misses" in sys.argv and got != (country, sector):
-            print(f"{phrase}: {country} {sector}, found {got[0]} {got[1]}")
-    n = len(rows)
-    print(f"{n} phrases: country {countries / n:.3f}, sector {sectors / n:.3f}, both {both / n:.3f}")
+        tally.add("country", got[0] == country)
+        tally.add("sector", got[1] == sector)
+        tally.add("both", got == (country, sector), f"{phrase}: {country} {sector}, found {got[0]} {got[1]}")
+    tally.tell(over=["both"])
 
 
 if __name__ == "__main__":

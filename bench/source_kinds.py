@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import yaml
+from tally import Tally
 
 from dateline.pipeline import Coder
 from dateline.report import Attribution
@@ -41,18 +40,12 @@ def faults(row: dict[str, Any], kind: str, found: Attribution | None) -> list[st
 def main() -> None:
     """Print the share of sentences with the right kind, reason and carrier, and with `--misses` the wrong ones."""
     coder = Coder(steps=[Annotator(), EntityFinder(), AttributionFinder()])
-    right: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
+    tally = Tally()
     for kind, rows in yaml.safe_load(ROWS.read_text(encoding="utf-8")).items():
         for row in rows:
             wrong = faults(row, kind, pick(coder.code(row["text"]).attributions, row.get("source")))
-            seen[kind] += 1
-            right[kind] += not wrong
-            if wrong and "--misses" in sys.argv:
-                print(f"{kind}: {row['text']}: {'; '.join(wrong)}")
-    for kind, number in seen.items():
-        print(f"{kind:12} {right[kind]:3} of {number:3}")
-    print(f"accuracy {sum(right.values()) / sum(seen.values()):.3f} of {sum(seen.values())} sentences")
+            tally.add(kind, not wrong, f"{row['text']}: {'; '.join(wrong)}")
+    tally.tell()
 
 
 if __name__ == "__main__":

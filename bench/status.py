@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from pathlib import Path
 
 import yaml
 from spacy.tokens import Doc, Token
+from tally import Tally
 
 from dateline.resources.models import load_model
 from dateline.steps.events.status import find_status
@@ -25,20 +24,16 @@ def find_token(doc: Doc, trigger: str) -> Token:
 
 
 def main() -> None:
-    """Print accuracy by part and status, and with `--misses` every wrong row."""
+    """Print accuracy by part and by status, and with `--misses` every wrong row."""
     nlp = load_model()
-    right, seen = Counter(), Counter()
-    for part, rows in yaml.safe_load(ROWS.read_text(encoding="utf-8")).items():
+    tally = Tally()
+    groups = yaml.safe_load(ROWS.read_text(encoding="utf-8"))
+    for part, rows in groups.items():
         for status, trigger, text in rows:
             found = find_status(find_token(nlp(text), trigger))
-            for key in (part, status, "all"):
-                seen[key] += 1
-                right[key] += found == status
-            if found != status and "--misses" in sys.argv:
-                print(f"{part}: {status} not {found}: [{trigger}] {text}")
-    for key in seen:
-        print(f"{key:13s} {right[key]:4d} of {seen[key]:4d}  {right[key] / seen[key]:.3f}")
-    print(f"accuracy {right['all'] / seen['all']:.4f}")
+            tally.add(part, found == status, f"{status} not {found}: [{trigger}] {text}")
+            tally.add(status, found == status)
+    tally.tell(over=list(groups))
 
 
 if __name__ == "__main__":
