@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= examples/contradictions.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports docs bench bench-all bench-floors scores speed lock pictures clean
+.PHONY: help demo test check format lint types imports examples docs bench bench-all bench-floors scores speed lock pictures clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ demo: $(READY) ## set up and code an example report
 test: $(READY) ## set up and run the tests
 	$(BIN)/python -m pytest
 
-check: $(READY) format lint types imports test ## everything that CI runs
+check: $(READY) format lint types imports test examples ## everything that CI runs
 
 format: $(READY) ## fail where the code is not formatted
 	$(BIN)/ruff format --check src tests bench docs
@@ -41,6 +41,9 @@ types: $(READY) ## check types
 
 imports: $(READY) ## check that imports point down
 	$(BIN)/lint-imports
+
+examples: $(READY) ## run the examples in docstrings (those in README and examples/ are in the tests)
+	$(BIN)/python -m pytest --doctest-modules src/dateline
 
 bench: $(READY) ## measure one task: make bench TASK=times
 	$(BIN)/python bench/measure.py --bench-dir "$(BENCH_DIR)" --task "$(TASK)"
