@@ -21,6 +21,10 @@ from dateline.steps.conflicts.counts import (
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
+from dateline.steps.conflicts.geography import find_direction_conflicts
+from dateline.steps.conflicts.tolls import find_retold_tolls
+from dateline.steps.conflicts.whens import find_dated, find_redated
+from dateline.text.mentions import MentionIndex
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
 
 
@@ -32,6 +36,8 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
     entities = {entity.id: entity for entity in draft.entities}
     times = {time.id: time for time in draft.times}
     attributions = {attribution.id: attribution for attribution in draft.attributions}
+    index = MentionIndex(doc, draft.entities)
+    dated = find_dated(doc, draft.times, index)
     return to_conflicts(
         [
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
@@ -42,6 +48,9 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_office_conflicts(find_held(doc, draft.entities)),
             *find_rank_conflicts(doc, draft.entities),
             *find_victim_conflicts(doc, draft.events, entities, attributions),
+            *find_redated(doc, dated, draft.entities, speakers),
+            *find_retold_tolls(doc, draft.events, speakers),
+            *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
         ]
     )

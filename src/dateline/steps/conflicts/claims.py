@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from dateline.report import Attribution, Conflict, ConflictKind, Severity, Span
 
 NEAR_CHARS = 80
 """Spans that overlap begin within so many characters of one another."""
+
+SHORT_WORD = 3
+"""Words up to so many letters say nothing of who a source is."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
             kept.append(finding)
             for place in {span.start // NEAR_CHARS + step for span in finding.spans for step in (-1, 0, 1)}:
                 near[place].append(finding)
+    kept = _joined(kept)
     kept.sort(key=lambda finding: [span.start for span in finding.spans])
     return [
         Conflict(
@@ -47,12 +51,35 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
     ]
 
 
+def _joined(findings: list[Finding]) -> list[Finding]:
+    """Join findings of one kind that share a place of the text: three datings of one thing are one conflict."""
+    joined: list[Finding] = []
+    at: dict[tuple[str, int, int], int] = {}
+    for finding in findings:
+        keys = [(finding.kind, span.start, span.end) for span in finding.spans]
+        here = next((at[key] for key in keys if key in at), None)
+        if here is None:
+            here = len(joined)
+            joined.append(finding)
+        else:
+            old = joined[here]
+            new = [span for span in finding.spans if span not in old.spans]
+            joined[here] = replace(old, spans=(*old.spans, *new))
+        at.update(dict.fromkeys(keys, here))
+    return joined
+
+
 def _same_words(a: Finding, b: Finding) -> bool:
     return all(any(_overlap(span, other) for other in b.spans) for span in a.spans)
 
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
+
+
+def _content_words(words: Span) -> set[str]:
+    """Words of more than three letters: "the police" and "transport police" share one."""
+    return {word for word in words.text.lower().split() if len(word) > SHORT_WORD}
 
 
 class Speakers:
@@ -84,6 +111,8 @@ class Speakers:
         first, second = self.at(a), self.at(b)
         if first is None or second is None or first.source is None or second.source is None:
             return False
-        if first.source.entity or second.source.entity:
-            return first.source.entity != second.source.entity
-        return first.source.text.lower() != second.source.text.lower()
+        if "document" in (first.source_kind, second.source_kind):
+            return False  # a report or statement passes on what others say, perhaps those of the other place
+        if first.source.entity and first.source.entity == second.source.entity:
+            return False
+        return not _content_words(first.source) & _content_words(second.source)

@@ -1,0 +1,73 @@
+"""Directions that the map denies: "the northern town of X", where X lies in the south."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.report import Place, Span
+from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, load_gazetteer, parse_direction
+from dateline.steps.conflicts.claims import Finding
+from dateline.text.clauses import children_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SURE_SHARE = 0.3
+"""How far past the middle, of 1 from the middle to the edge, a place lies surely on the other side."""
+
+KINDS = frozenset(
+    {"district", "province", "city", "town", "village", "island", "region", "state", "port", "county", "department", "area", "suburb"}
+)
+
+
+def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Finding]:
+    """Find a place that is put on the side of its country on which it does not lie."""
+    gazetteer: Gazetteer | None = None
+    for place in places:
+        if place.latitude is None or not place.country or (place.feature or "").startswith("PCL"):
+            continue
+        for mention in place.mentions:
+            piece = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            word = _direction_of(piece.root) if piece is not None and getattr(mention, "kind", "literal") == "literal" else None
+            if word is None:
+                continue
+            gazetteer = gazetteer or load_gazetteer()
+            there = _on_the_map(gazetteer, place)
+            whole = gazetteer.country(place.country)
+            if there and whole and _denied(gazetteer, word.lower_, there, whole):
+                yield Finding(
+                    "place",
+                    (Span(start=word.idx, end=word.idx + len(word), text=word.text), Span(start=mention.start, end=mention.end, text=mention.text)),
+                    f"{place.name} does not lie in the {word.lower_.removesuffix('ern')} of {whole.name}.",
+                    "high",
+                )
+
+
+def _on_the_map(gazetteer: Gazetteer, place: Place) -> GazetteerPlace | None:
+    if place.geonames is not None:
+        return gazetteer.by_id(place.geonames)
+    return next((p for p in gazetteer.find(place.name) if (p.latitude, p.longitude) == (place.latitude, place.longitude)), None)
+
+
+def _direction_of(name: Token) -> Token | None:
+    """The direction word of "the northern city of X", "northern X province" or "the northern city X"."""
+    noun = name.head
+    if name.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lemma_.lower() in KINDS:
+        return _leading(noun.head)
+    if name.dep_ in ("compound", "nmod") and noun.lemma_.lower() in KINDS and noun.i > name.i:
+        return _leading(noun)
+    if name.dep_ == "appos" and noun.lemma_.lower() in KINDS:
+        return _leading(noun)
+    return next((c for c in children_of(name) if c.dep_ == "compound" and c.lemma_.lower() in KINDS and (_leading(name))), None) and _leading(name)
+
+
+def _leading(noun: Token) -> Token | None:
+    """A direction word among the words before a noun, where no other place stands between."""
+    before = [c for c in children_of(noun) if c.i < noun.i]
+    before += [c for child in before for c in children_of(child) if c.i < child.i]
+    return next((c for c in before if c.lower_.endswith("ern") and parse_direction(c.lower_)), None)
+
+
+def _denied(gazetteer: Gazetteer, direction: str, there: GazetteerPlace, whole: GazetteerPlace) -> bool:
+    return gazetteer.lies_in(direction, there, whole) is False
