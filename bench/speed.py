@@ -32,6 +32,9 @@ def main() -> int:
     parser.add_argument("--bench-dir", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--record", action="store_true", help="keep the figure in bench/scores.json")
+    parser.add_argument(
+        "--growth", action="store_true", help="time of texts of one kind that grow fourfold: 4 is linear"
+    )
     args = parser.parse_args()
     articles = read(args.bench_dir)[: args.articles]
     spent, words = time_steps(articles)
@@ -43,6 +46,8 @@ def main() -> int:
     for name, seconds in spent.items():
         print(f"  {name:18} {seconds / spacy_s:6.3f} of the bare spaCy pass")
     print(f"ratio {total_s / spacy_s:.3f}")
+    if args.growth:
+        tell_growth()
     if args.record:
         path = HERE / "scores.json"
         scores = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -60,6 +65,32 @@ def read(bench_dir: Path) -> list[Article]:
             json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE.parent / "examples").glob("*.json"))
         ]
     return [Article(**{key: row.get(key) for key in Article.model_fields}) for row in rows]
+
+
+PIECES = {
+    "sentences": "Gunmen killed six farmers near Baquba on Friday, the army said. ",
+    "no full stop": "words without a full stop ",
+    "brackets": "( ",
+    "quotation marks": "“a” ",
+    "names": "Joseph Aoun ",
+    "joined verbs": "killed and ",
+}
+
+
+def tell_growth() -> None:
+    """Print how much longer each step takes for a text of one kind that is four times as long."""
+    steps = default_steps(Options())
+    for name, piece in PIECES.items():
+        spent = []
+        for n in (250, 1000):
+            drafts, seconds = [Draft(Article(id=name, text=piece * n, published="2025-03-14"))], Counter()
+            for step in steps:
+                started = time.process_time()
+                step(drafts)
+                seconds[type(step).__name__] += time.process_time() - started
+            spent.append(seconds)
+        growth = {step: spent[1][step] / max(spent[0][step], 0.002) for step in spent[0]}
+        print(f"  {name:16}" + "  ".join(f"{step} {times:.1f}" for step, times in growth.items()))
 
 
 def time_steps(articles: list[Article]) -> tuple[Counter[str], int]:

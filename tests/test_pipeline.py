@@ -32,7 +32,13 @@ def fail(error):
 
 
 def test_the_default_steps_stand_in_an_order_that_works():
-    check_order(default_steps(Options()))
+    steps = default_steps(Options())
+
+    check_order(steps)  # raises where a step needs what comes later
+
+    given = [step.gives for step in steps]
+    assert given[0] == "doc"
+    assert given[-1] == "conflicts"
 
 
 def test_a_step_that_needs_what_comes_later_is_refused():

@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +40,7 @@ texts = st.one_of(
 days = st.one_of(st.none(), st.sampled_from(["2025-03-14", "2024-02-29T23:59:00+14:00", "0001-01-01", "9999-12-31"]))
 
 
-def check(coder: Coder, article: Article) -> Report:
+def assert_holds(coder: Coder, article: Article) -> Report:
     """Code an article and hold its report to what every report must be."""
     report = coder.try_code(article)
     assert not isinstance(report, FailedReport), report.error.message
@@ -56,7 +55,7 @@ def check(coder: Coder, article: Article) -> Report:
 @given(text=texts, published=days)
 @PROFILE
 def test_any_text_gives_a_report_that_holds_together(coder, text, published):
-    check(coder, Article(id="a", text=text, published=published))
+    assert_holds(coder, Article(id="a", text=text, published=published))
 
 
 @given(text=texts)
@@ -102,7 +101,7 @@ def test_the_same_text_gives_the_same_bytes(coder, text):
     ],
 )
 def test_a_hostile_text_gives_a_report_that_holds_together(coder, text):
-    check(coder, Article(id="a", text=text, published="2025-03-14"))
+    assert_holds(coder, Article(id="a", text=text, published="2025-03-14"))
 
 
 def mixed(n_words):
@@ -130,27 +129,11 @@ LONG = {
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in LONG.items()])
 def test_a_long_text_without_a_full_stop_gives_a_report_that_holds_together(coder, text):
-    check(coder, Article(id="a", text=text, published="2025-03-14"))
-
-
-@pytest.mark.parametrize(
-    "piece", ["Gunmen killed six farmers near Baquba on Friday, the army said. ", "words without a full stop "]
-)
-def test_time_grows_with_the_text_and_not_with_its_square(coder, piece):
-    def seconds(n):
-        article = Article(id="a", text=piece * n, published="2025-03-14")
-        started = time.process_time()
-        check(coder, article)
-        return time.process_time() - started
-
-    seconds(20)
-    short, long = seconds(100), seconds(400)
-
-    assert long < 4 * short * 2.5 + 1
+    assert_holds(coder, Article(id="a", text=text, published="2025-03-14"))
 
 
 def test_a_report_is_json_whatever_stands_in_it(coder):
-    report = check(
+    report = assert_holds(
         coder, Article(id="\u2028\x00", text="\x00“\x1b” \u2028 said Aoun.", title="\x7f", publisher="\ud7ff")
     )
 

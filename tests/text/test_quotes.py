@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dateline.text.quotes import find_quotes, paragraph_extents
@@ -96,23 +94,3 @@ def test_speech_scare_quotes_and_titles_are_told_apart(text, kind):
 )
 def test_paragraphs_end_at_blank_lines_and_at_line_ends_that_do_not_wrap(text, number):
     assert len(list(paragraph_extents(text))) == number
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        pytest.param('"', id="straight"),
-        pytest.param("“", id="opening"),
-        pytest.param("‘a ", id="opening single"),
-        pytest.param("'a", id="apostrophes"),
-        pytest.param("\n", id="line ends"),
-        pytest.param("“a” ", id="pairs"),
-    ],
-)
-def test_time_grows_with_the_length_alone(piece):
-    def seconds(n: int) -> float:
-        start = time.process_time()
-        find_quotes(piece * n)
-        return time.process_time() - start
-
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.01)
