@@ -16,6 +16,7 @@ LEGAL = re.compile(
     rf"{_DATE}(-(\d\d|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI|W(\d\d|XX)(-(WE|[1-7]))?))?"
     rf"|{_DAY}(T(\d\d:\d\d|MO|MI|AF|EV|NI))?|XXXX-WXX-[1-7]T(MO|AF|EV|NI|MI)"
     r"|P((\d+(\.\d+)?|X)(Y|M|W|D|Q|WE))*(T((\d+(\.\d+)?|X)[HMS])+)?"
+    r"|BC\d{2}(\d{2})?"
     r"|(PAST|PRESENT|FUTURE)_REF"
 )
 WORDS = sorted({" ".join((first, *rest)) for first, entries in lexicon().items() for rest, _ in entries})

@@ -18,7 +18,7 @@ from dateline.steps.times.resolve import (
     Context,
     Resolved,
     Way,
-    is_comparison,
+    is_aside,
     move_focus,
     order_of_figures,
     resolve,
@@ -42,11 +42,11 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
         doc: The annotated text.
         published: Day the article appeared; None leaves relative times open.
     """
-    text = doc.text
+    text, words = doc.text, Words(doc)
     return [
         Time.cut(
             text,
-            match.start,
+            _start_of(match, words),
             match.end,
             id=f"T{n}",
             type=resolved.type,
@@ -54,8 +54,22 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
             earliest=resolved.days[0].isoformat() if resolved.days else None,
             latest=resolved.days[1].isoformat() if resolved.days else None,
         )
-        for n, (match, resolved) in enumerate(_resolve_all(Words(doc), text, published), 1)
+        for n, (match, resolved) in enumerate(_resolve_all(words, text, published), 1)
     ]
+
+
+def _start_of(match: Match, words: Words) -> int:
+    """Where the span begins: a possessive stands outside it, and an article that belongs to the noun after it.
+
+    "its [third quarter]", "the [third-quarter] loss", but "in [the third quarter]".
+    """
+    first = match.lexemes[0]
+    if match.start != first.start or len(match.lexemes) == 1:
+        return match.start
+    outside = "possessive" in first.kinds
+    if "the" in first.kinds or first.text.lower() in ("a", "an"):
+        outside = not match.start <= words.at(match.start).head.idx < match.end
+    return match.lexemes[1].start if outside else match.start
 
 
 def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tuple[Match, Resolved]]:
@@ -79,7 +93,7 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         if resolved is None:
             continue
         yield match, resolved
-        if resolved.period is not None and not is_comparison(meaning):
+        if resolved.period is not None and not is_aside(meaning):
             year = _frame_year(match, meaning, resolved.period, context, words)
             reported = resolved.period if "ended" in match else context.reported
             context = move_focus(replace(context, year=year, reported=reported), resolved.period)

@@ -28,10 +28,10 @@ _TOKEN = re.compile(
     | (?P<shortyear> (?<!['’`])['’`]\d\d(?![\d\w]) )
     | (?P<ordinal> \d{1,2}(?:st|nd|rd|th)\b )
     | (?P<fraction> \d{1,2}/\d{1,2}(?![\d/]) )
+    | (?P<quartercode> [QH][1-4]\b | [1-4][QH]\b )
     | (?P<number> \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+(?:\.\d+)? )
     | (?P<ampm> [ap]\.m\.? | [ap]m\b )
     | (?P<s> ['’]s\b )
-    | (?P<quartercode> [QH][1-4]\b )
     | (?P<word> [^\W\d_]+ )
     | (?P<comma> , )
     | (?P<hyphen> - )
@@ -165,8 +165,16 @@ def _read_lexeme(text: str, tokens: list[re.Match[str]], i: int) -> tuple[Lexeme
         return _read_word(text, tokens, i)
     if group == "number":
         return _read_number(text, tokens, i)
+    if group == "iso" and _is_two_years(token.group()):
+        year = int(token.group()[:4])
+        return Lexeme(token.start(), token.start() + 4, token.group()[:4], {"num": year, "year": year}), 1
     kinds = _mark_kinds(group, token.group())
     return (Lexeme(token.start(), token.end(), token.group(), kinds) if kinds else None), 1
+
+
+def _is_two_years(form: str) -> bool:
+    """Whether "2003-04" names a season that runs into the next year rather than a month."""
+    return len(form) == 7 and int(form[5:]) == int(form[2:4]) + 1
 
 
 def _mark_kinds(group: str, form: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Named:
     Args:
         which: -1 "last", 0 "this", 1 "next"; None where the words do not say.
         year_shift: -1 "of last year", 0 "of this year".
+        week_shift: -1 "Monday last week", 0 "Monday this week".
         latest: The quarter that the article reports on ("the latest quarter", "the year-ago period").
         same: It is one that the text has named ("that day", "the same month").
     """
@@ -33,6 +34,7 @@ class Named:
     holiday: str | None = None
     which: int | None = None
     year_shift: int | None = None
+    week_shift: int | None = None
     same: bool = False
     latest: bool = False
     mod: str | None = None

@@ -283,8 +283,11 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
     return next((p for p in candidates if p.first > published), None)
 
 
-FAR_DAYS, NEAR_DAYS = 270, 60
-"""A date this far off would be written with its year, where another reading of it is this near."""
+FAR_DAYS, NEAR_DAYS, NEAR_DAYS_OF_DAY = 270, 60, 120
+"""A date this far off would be written with its year, where another reading of it is this near.
+
+A day of the month is remembered less long than a month, so another may lie further off.
+"""
 
 
 def _nearest(candidates: list[Period], published: date, way: Way) -> Period | None:
@@ -302,7 +305,8 @@ def _nearest(candidates: list[Period], published: date, way: Way) -> Period | No
         return nearest
     if chosen is None or nearest is None:
         return chosen
-    far = _distance(chosen, published) > FAR_DAYS and _distance(nearest, published) < NEAR_DAYS
+    near = NEAR_DAYS_OF_DAY if chosen.grain == "day" else NEAR_DAYS
+    far = _distance(chosen, published) > FAR_DAYS and _distance(nearest, published) < near
     return nearest if far else chosen
 
 
@@ -328,6 +332,9 @@ def _weekday(meaning: Named, context: Context) -> Resolved | None:
     weekday = meaning.weekday or 0
     ending = f"T{meaning.daypart}" if meaning.daypart else ""
     base = context.focus.first if meaning.same and context.focus else context.published
+    if base is not None and meaning.week_shift is not None:
+        week = Period.of(base, "week").shift(meaning.week_shift)
+        return _of_period(Period("day", week.first + timedelta(days=weekday)), meaning.mod, meaning.daypart)
     if base is None:
         return Resolved("TIME" if ending else "DATE", f"XXXX-WXX-{weekday + 1}{ending}")
     if not meaning.which:
@@ -391,9 +398,11 @@ def order_of_figures(meanings: Iterable[Meaning]) -> bool | None:
     return None if day_first == month_first else day_first
 
 
-def is_comparison(meaning: Meaning) -> bool:
-    """Whether a time is named only to compare with it ("a year earlier"), so that the text does not go there."""
-    return (isinstance(meaning, Shift) and meaning.keep) or (isinstance(meaning, Named) and meaning.year_shift == -1)
+def is_aside(meaning: Meaning) -> bool:
+    """Whether the text does not go to a time: named to compare ("a year earlier"), or the night before the article."""
+    return (isinstance(meaning, Shift) and (meaning.keep or meaning.mod == "OVERNIGHT")) or (
+        isinstance(meaning, Named) and meaning.year_shift == -1
+    )
 
 
 def move_focus(context: Context, period: Period) -> Context:

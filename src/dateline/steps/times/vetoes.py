@@ -33,7 +33,7 @@ def is_misread(match: Match, words: Words) -> bool:
     """Whether a shorter form fits better: "two days before the vote" is how long, "two days before." is when."""
     if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
         return True
-    if match.read != "beside" or "before" not in match.lexemes[-1].kinds:
+    if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds:
         return False
     after = words.after(match.end)
     return after is not None and not after.is_punct and after.pos_ not in ("ADP", "CCONJ")

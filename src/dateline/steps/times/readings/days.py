@@ -73,6 +73,10 @@ def weekday(match: Match) -> Meaning | None:
     if is_abbreviation(match):
         return None
     parts = calendar_parts(match)
+    if match.first("unit") == "week":
+        return Named(weekday=match.first("weekday"), grain="day", week_shift=which_of(match))
+    if "before" in match:
+        return Named(weekday=match.first("weekday"), grain="day", which=-1, same=True)
     if "the" in match and ("following" in match or "previous" in match or "next" in match):
         parts["same"] = True
     return Named(weekday=match.first("weekday"), grain="day", **parts)
@@ -141,6 +145,12 @@ def weekend(match: Match) -> Meaning | None:
         return Shift(0, "weekend", "focus")
     which = which_of(match)
     return Named(grain="weekend", which=which)
+
+
+@reading
+def midweek(match: Match) -> Meaning | None:
+    """Read "midweek"."""
+    return Shift(0, "week", mod="MID")
 
 
 @reading

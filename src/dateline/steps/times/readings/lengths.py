@@ -61,6 +61,16 @@ def duration(match: Match) -> Meaning | None:
 
 
 @reading
+def in_time(match: Match) -> Meaning | None:
+    """Read "two years' time", which stands after "in"."""
+    grain, times = plain_unit(match.first("ahead"))
+    n = amount_of(match)
+    if grain is None:
+        return length_of(n, match.first("ahead"), way=1)
+    return Ready("DATE", "FUTURE_REF") if n is None else Shift(round(n * times), grain)
+
+
+@reading
 def long(match: Match) -> Meaning | None:
     """Read "two-week-long", "day-long", "decades-long"."""
     n = None if "units" in match and "num" not in match else amount_of(match)
@@ -99,8 +109,8 @@ def every(match: Match) -> Meaning | None:
 
 @reading
 def rate(match: Match) -> Meaning | None:
-    """Read "twice a month", "per year"."""
-    return Ready("SET", duration_value(1, match.first("unit")))
+    """Read "twice a month", "per year", "six days a week"."""
+    return Ready("SET", duration_value(1, match.all("unit")[-1]))
 
 
 @reading

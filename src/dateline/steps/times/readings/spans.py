@@ -51,14 +51,16 @@ def ordinal_period(match: Match) -> Meaning | None:
     """Read "the third quarter of 2024", "last year's first half", "Q3"."""
     code = match.first("quartercode")
     if code:
-        nth, unit = int(code[1]), "quarter" if code[0] == "q" else "half"
+        nth, unit = int(code.strip("qh")), "quarter" if "q" in code else "half"
     else:
         units = ["half"] if "half" in match else [unit for unit in match.all("unit") if unit != "year"]
         nth, unit = match.first("ordinal"), units[-1] if units else "year"
     grain = grain_of(unit)
+    of_the = "of" in match and match.lexemes[-1].kinds.get("unit") == "year" and which_of(match) is None
     if grain is None or nth > {"quarter": 4, "half": 2}.get(unit, 0):
         return None
-    return Named(nth=(nth, grain), grain=grain, **calendar_parts(match))
+    parts = calendar_parts(match)
+    return Named(nth=(nth, grain), grain=grain, **(parts | {"year_shift": 0} if of_the else parts))
 
 
 @reading
@@ -98,6 +100,15 @@ def century(match: Match) -> Meaning | None:
 
 
 @reading
+def before_christ(match: Match) -> Meaning | None:
+    """Read "the 5th century BC" and "44 BC", which Python's calendar has no days for."""
+    nth, year = match.first("ordinal"), match.first("num")
+    if "century" in match:
+        return Ready("DATE", f"BC{nth - 1:02}")
+    return Ready("DATE", f"BC{year:04}") if isinstance(year, int) and 0 < year < 10_000 else None
+
+
+@reading
 def deictic_period(match: Match) -> Meaning | None:
     """Read "last year", "earlier this month", "the end of next week"."""
     which, unit = 0 if "current" in match else which_of(match), "half" if "half" in match else match.first("unit")
@@ -130,7 +141,7 @@ def same_period(match: Match) -> Meaning | None:
     grain = grain_of(unit)
     if grain is None:
         return None
-    if grain == "year" and "ended" in match:
+    if grain == "year" and ("ended" in match or _ends_in_month(match)):
         return length_of(1, unit)
     if match.after is not None and "hyphen" in match.after.kinds:
         return None
@@ -139,6 +150,11 @@ def same_period(match: Match) -> Meaning | None:
         return None
     base: Base = "focus" if "same" in match or "that" in match else "published"
     return Shift(0, grain, base, mod=mod_of(match))
+
+
+def _ends_in_month(match: Match) -> bool:
+    """Whether "the year" is twelve months to an end that stands after it: "the year to March"."""
+    return match.after is not None and match.after.text.lower() == "to" and mod_of(match) is None
 
 
 def _is_led(match: Match, unit: str) -> bool:
