@@ -23,7 +23,7 @@ from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.geography import find_direction_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
-from dateline.steps.conflicts.whens import find_dated, find_redated
+from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
 from dateline.text.mentions import MentionIndex
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
 
@@ -38,6 +38,7 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
     attributions = {attribution.id: attribution for attribution in draft.attributions}
     index = MentionIndex(doc, draft.entities)
     dated = find_dated(doc, draft.times, index)
+    dated += find_counted_back(doc, draft.times, dated, index, draft.article.published_date)
     return to_conflicts(
         [
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),

@@ -46,7 +46,14 @@ def words_of(name: str) -> frozenset[str]:
 def kind_of(token: Token) -> str:
     """What sort of deed a word names: its group in the table ("murder" is to kill), or its own lemma."""
     lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and token.i + 1 < len(token.doc) and token.nbor().dep_ == "prt":
+        lemma = f"{lemma} {token.nbor().lower_}"
     return _kinds().get(lemma, lemma)
+
+
+def is_listed(kind: str) -> bool:
+    """Whether the table names this sort of deed."""
+    return kind in load_table("lexicons/conflicts.yaml")["deeds"]
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,27 @@ class Happening:
         return frozenset(key for key in self.things | self.doers | self.sufferers if key.startswith("#"))
 
     @cached_property
+    def counts(self) -> dict[str, str]:
+        """Numbers of the counted nouns of the clause, "a" and "an" among them."""
+        return {
+            token.lemma_.lower(): "one" if child.lower_ in ("a", "an") else child.lower_
+            for token in self.clause
+            if token.pos_ == "NOUN"
+            for child in children_of(token)
+            if child.dep_ == "nummod" or child.lower_ in ("a", "an")
+        }
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Numbers of the clause in digits, such as a score, without its dates."""
+        return frozenset(t.text for t in self.clause if t.text[0].isdigit() and t.ent_type_ not in ("DATE", "TIME"))
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it stands in a clause with "when", which tells of something known."""
+        return self.is_verb and any(c.lower_ == "when" for c in children_of(self.word))
+
+    @cached_property
     def is_certain(self) -> bool:
         """Whether it is told as a fact, past or present."""
         verb = self.word if self.is_verb else clause_verb(self.word)
@@ -118,10 +146,9 @@ class Happening:
     @cached_property
     def is_future(self) -> bool:
         """Whether its clause looks ahead."""
-        verb = self.word if self.is_verb else clause_verb(self.word)
-        return verb is not None and (
-            tense_of(verb) == "future" or any(t.lower_ in words_of("planned_words") for t in self.clause)
-        )
+        if not self.is_verb:
+            return False
+        return tense_of(self.word) == "future" or any(t.lower_ in words_of("planned_words") for t in self.clause)
 
     @cached_property
     def is_another(self) -> bool:
@@ -161,23 +188,37 @@ def _phrase(noun: Token) -> Iterator[Token]:
 
 def compare(a: Happening, b: Happening) -> list[Feature]:
     """Weigh whether two words tell of one happening; no features where they cannot."""
-    if a.kind != b.kind or a.kind in words_of("empty_verbs") or not (a.is_certain and b.is_certain):
+    if a.kind != b.kind or a.kind in words_of("empty_verbs") or a.is_future != b.is_future:
         return []
-    if a.is_future != b.is_future or a.is_another or b.is_another:
+    if a.is_another or b.is_another or a.is_certain != b.is_certain:
         return []
-    for one, other in ((a.doers, b.doers), (a.sufferers, b.sufferers)):
-        if one and other and not one & other:
-            return []
+    if _differ(a.doers, b.doers) or (a.is_certain and _differ(a.sufferers, b.sufferers)) or _counts_differ(a, b):
+        return []
     done_to, done_by = a.sufferers & b.sufferers, a.doers & b.doers
     shared = (a.things & b.things) - done_to - done_by
-    names = (a.names & b.names)
     return [
         Feature(0.3, bool(done_to), "it is done to the same"),
         Feature(0.2, bool(done_by), "the same do it"),
-        Feature(0.2, bool(names), "the same names stand with it"),
+        Feature(0.2, bool(a.names & b.names), "the same names stand with it"),
         Feature(0.15, bool(shared), "the words around it are the same"),
-        Feature(0.15, len(shared) > 1, ""),
+        Feature(0.1, len(shared) > 1, ""),
+        Feature(0.2, bool(a.figures & b.figures), "the same figures stand with it"),
+        Feature(0.15, a.is_known or b.is_known, "it is told as known"),
     ]
+
+
+def _counts_differ(a: Happening, b: Happening) -> bool:
+    """Whether one noun of both has two numbers ("fired a missile", "fired four missiles")."""
+    counts = b.counts
+    return any(counts.get(lemma, number) != number for lemma, number in a.counts.items())
+
+
+def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of parties are not the same ones: of names, or of nouns where neither has a name."""
+    named_a, named_b = ({key for key in keys if key.startswith("#")} for keys in (a, b))
+    if named_a and named_b:
+        return not named_a & named_b
+    return bool(a and b) and not named_a and not named_b and not a & b
 
 
 def befall_one_person(a: Happening, b: Happening, people: frozenset[str]) -> bool:

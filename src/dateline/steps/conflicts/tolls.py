@@ -127,8 +127,9 @@ def _clash(lead: Toll, later: Toll, *, alone: bool) -> bool:
     """Whether two tolls cannot be one; `alone` where the report gives no third, so that no second place has its own."""
     if lead.sort != later.sort or (lead.high or 0) < 2 and lead.high is not None:
         return False
-    meets = (lead.high is None or lead.high >= later.low) and (later.high is None or later.high >= lead.low)
-    if meets and not (lead.high is None and later.high is None and lead.low != later.low):
+    both_open = lead.high is None and later.high is None and lead.low != later.low
+    exceeds = lead.high is not None and later.low > lead.high  # a lower figure may be of a part of them
+    if not (both_open or exceeds):
         return False
     words = {token.lower_ for sentence in (lead.sentence, later.sentence) for token in sentence}
     if words & (words_of("update_words") | words_of("apart_words")):

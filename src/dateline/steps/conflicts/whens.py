@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +13,15 @@ from typing import TYPE_CHECKING
 from dateline.report import Entity, Span, Time
 from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
-from dateline.steps.conflicts.happenings import Happening, befall_one_person, compare, kind_of, words_of
-from dateline.text.clauses import DEPTH, children_of
+from dateline.steps.conflicts.happenings import Happening, befall_one_person, compare, is_listed, kind_of, words_of
+from dateline.text.clauses import DEPTH, children_of, clause_verb, is_negated, tense_of
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
+
+_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
 
 MOST_TOLD = 12
 """Dated tellings of one sort of deed from which the text is a chronicle, and each is its own happening."""
@@ -36,6 +41,7 @@ class Dated:
     first: date
     last: date
     words: Span
+    since: bool = False
 
 
 def find_dated(doc: Doc, times: Sequence[Time], index: MentionIndex) -> list[Dated]:
@@ -47,8 +53,91 @@ def find_dated(doc: Doc, times: Sequence[Time], index: MentionIndex) -> list[Dat
             continue
         first, last = date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
         words = Span.cut(time.text, 0, len(time.text)).model_copy(update={"start": time.start, "end": time.end})
-        for token in _dated_words(piece.root, piece.start, piece.end):
-            found.append(Dated(Happening(token, kind_of(token), index), first, last, words))
+        since = piece.start > 0 and doc[piece.start - 1].lower_ == "since"
+        for token in _all_dated(piece):
+            found.append(Dated(Happening(token, kind_of(token), index), first, last, words, since))
+    return found
+
+
+def find_counted_back(
+    doc: Doc, times: Sequence[Time], dated: Sequence[Dated], index: MentionIndex, published: date | None
+) -> list[Dated]:
+    """Date what a length of time leads to: "two years after the raid" in a clause that has a date of its own.
+
+    A clause in the present without a date is of the day of publication.
+    """
+    by_word = {one.happening.word.i: one for one in dated if not one.since}
+    by_sentence: dict[int, list[Dated]] = defaultdict(list)
+    for one in by_word.values():
+        by_sentence[one.happening.word.sent.start].append(one)
+    found = []
+    for time in times:
+        length = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+        piece = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if not length or piece is None or piece.end >= len(doc) or doc[piece.end].lower_ not in ("after", "before"):
+            continue
+        if piece.start and doc[piece.start - 1].lower_ in ("in", "for"):
+            continue  # "for the first time in two years after ..."
+        inner, outer = _ends(doc[piece.end])
+        if inner is None or outer is None:
+            continue
+        base = by_word.get(outer.i) or _only(by_sentence[outer.sent.start], piece.start_char)
+        if base is None and published and tense_of(outer) == "present":
+            window = (published - timedelta(days=1), published)
+        elif base is None:
+            continue
+        else:
+            window = (base.first, base.last)
+        first, last = _moved(window, int(length.group(1)), length.group(2), back=doc[piece.end].lower_ == "after")
+        words = _words(doc[piece.start : piece.end + 1])
+        found.append(Dated(Happening(inner, kind_of(inner), index), first, last, words))
+    return found
+
+
+def _only(dated: Sequence[Dated], end: int) -> Dated | None:
+    """The dated word of a sentence, where one time alone stands before an offset."""
+    before = [one for one in dated if one.words.end <= end]
+    return before[0] if len({one.words.start for one in before}) == 1 else None
+
+
+def _ends(link: Token) -> tuple[Token | None, Token | None]:
+    """What "after" leads to, and the verb that it hangs on."""
+    if link.dep_ == "mark" or link.head.dep_ == "advcl" and link.head.i > link.i:
+        inner: Token | None = link.head
+        outer = link.head.head
+    else:
+        inner = next((c for c in children_of(link) if c.dep_ in ("pobj", "pcomp")), None)
+        outer = link.head
+    return inner, outer if outer.pos_ in ("VERB", "AUX") else clause_verb(outer)
+
+
+def _moved(window: tuple[date, date], number: int, unit: str, *, back: bool) -> tuple[date, date]:
+    """A window moved by a length of time, wider by what the unit leaves open."""
+    days = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}[unit] * number * (-1 if back else 1)
+    slack = {"D": 0, "W": 6, "M": 31, "Y": 366}[unit]
+    shift = timedelta(days=round(days))
+    return window[0] + shift - timedelta(days=slack), window[1] + shift + timedelta(days=slack)
+
+
+def _words(words: Phrase) -> Span:
+    return Span(start=words.start_char, end=words.end_char, text=words.text)
+
+
+def _all_dated(time: Phrase) -> list[Token]:
+    """What a time dates by its governors, and by the nouns right before and after it, whatever the parse made of it."""
+    found = list(_dated_words(time.root, time.start, time.end))
+    doc, after = time.doc, time.end
+    if after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].i not in {t.i for t in found}:
+        found.append(doc[after])
+    before = doc[time.start - 1] if time.start else None
+    if before is not None and before.dep_ == "prep" and before.i and before.lower_ not in words_of("not_at"):
+        before = before.nbor(-1)
+    for _ in range(DEPTH):
+        if before is None or before.dep_ not in ("pobj", "prep", "conj", "compound", "appos"):
+            break
+        if before.pos_ == "NOUN" and is_listed(kind_of(before)) and before.i not in {t.i for t in found}:
+            found.append(before)
+        before = before.head
     return found
 
 
@@ -65,14 +154,17 @@ def _dated_words(root: Token, start: int, end: int) -> Iterator[Token]:
         link, token = token, token.head
         if start <= token.i < end:
             continue
-        if link.dep_ == "prep" and link.lower_ in words_of("not_at"):
-            return
-        if token.pos_ == "ADP":
-            if token.lower_ in words_of("not_at"):
+        if token.pos_ == "ADP" or token.dep_ == "prep":
+            planned = token.lower_ in ("for", "from") and token.head.lemma_.lower() in words_of("planning_verbs")
+            if token.lower_ in words_of("not_at") and not planned and link.lemma_ != "time":
                 return
         elif token.pos_ in ("VERB", "AUX"):
             yield token
+            if token.dep_ == "acl" and token.lemma_.lower() in words_of("planning_verbs"):
+                yield token.head
             return
+        elif token.pos_ == "NOUN" and kind_of(token) in words_of("empty_verbs"):
+            continue
         elif token.pos_ == "NOUN":
             yield token
             if token.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "attr", "npadvmod"):
@@ -94,13 +186,15 @@ def find_redated(doc: Doc, dated: Sequence[Dated], entities: Sequence[Entity], s
             continue
         for n, a in enumerate(group):
             for b in group[n + 1 :]:
-                finding = _compare(doc, a, b, people)
+                finding = _compare(doc, a, b, people, alone=len({one.words.start for one in group}) == 2)
                 if finding:
                     yield finding
 
 
-def _compare(doc: Doc, a: Dated, b: Dated, people: frozenset[str]) -> Finding | None:
+def _compare(doc: Doc, a: Dated, b: Dated, people: frozenset[str], *, alone: bool) -> Finding | None:
     if a.first <= b.last and b.first <= a.last:
+        return None
+    if a.since != b.since or (a.since and not is_negated(a.happening.word)):
         return None
     if doc[a.happening.word.i].sent.start == doc[b.happening.word.i].sent.start:
         return None
@@ -108,6 +202,11 @@ def _compare(doc: Doc, a: Dated, b: Dated, people: frozenset[str]) -> Finding | 
         features = [Feature(1.0, True, "it befalls a person once")]
     else:
         features = compare(a.happening, b.happening)
+    if features:
+        same_day = (a.first.month, a.first.day) == (b.first.month, b.first.day) and a.first == a.last
+        features.append(Feature(0.3, same_day, "day and month are the same"))
+        features.append(Feature(0.15, alone, "the text dates no third"))
+        features.append(Feature(0.4, a.since, "it was last so at one time only"))
     value = score(features)
     severity = grade(value, high=0.7, medium=0.5)
     if severity is None:
