@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from dateline.report import Event
     from dateline.steps.events.find import Candidate
     from dateline.steps.events.instruments import Weapon
+    from dateline.steps.events.parties import Party
+
+
+_BODILY = frozenset({"ASSAULT"})
+"""Types that strike people and things, never ideas."""
 
 
 def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choose: Typer = heaviest) -> list[Event]:
@@ -127,8 +132,15 @@ class _Reader:
         if key not in self._known:
             found = find_arguments(candidate, self.cast)
             found.actors = [p for p in found.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
+            if candidate.sense.type in _BODILY:
+                found.recipients = self._harmed(candidate, found.recipients)
             self._known[key] = found
         return self._known[key]
+
+    def _harmed(self, candidate: Candidate, recipients: Sequence[Party]) -> list[Party]:
+        """Who or what can be hit: no deed or state of things ("peace"), and not what it is done with."""
+        means = {weapon.head.i for weapon in instruments_of(candidate.token, self.weapons)} if recipients else ()
+        return [p for p in recipients if p.acts or not (is_abstract(p) or p.head.i in means)]
 
     def _read(self, candidate: Candidate) -> Happening | None:
         arguments = self._arguments(candidate)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dateline.steps.events.codes import is_armed
 from dateline.steps.events.light import inner_head, is_light, light_words
 from dateline.steps.events.parties import Cast, Party
 from dateline.text.clauses import (
@@ -56,10 +57,13 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     """Find actors and recipients of a trigger through its frame."""
     found = Arguments()
     holders = list(_holders(candidate))
-    found.actors, found.actor_by = _fill(candidate, holders, cast, candidate.sense.frame.actor, [])
-    found.recipients, found.recipient_by = _fill(
-        candidate, holders, cast, candidate.sense.frame.recipient, found.actors
-    )
+    frame = candidate.sense.frame
+    victims_first = "possessive" in frame.actor and "possessive" in frame.recipient
+    if victims_first:
+        found.recipients, found.recipient_by = _fill(candidate, holders, cast, frame.recipient, [], only=_may_suffer)
+    found.actors, found.actor_by = _fill(candidate, holders, cast, frame.actor, found.recipients)
+    if not victims_first:
+        found.recipients, found.recipient_by = _fill(candidate, holders, cast, frame.recipient, found.actors)
     if not candidate.site.is_verb:
         _from_support(candidate, holders, cast, found)
         if not found.actors:
@@ -67,11 +71,11 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
             found.actor_by = "light" if found.actors else ""
     if not found.actors or not any(party.acts for party in found.actors):
         _from_governor(candidate, cast, found)
-    if candidate.sense.frame.recipient and all(is_abstract(party) for party in found.recipients):
+    if frame.recipient and all(is_abstract(party) for party in found.recipients):
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
-    found.actors += _parties((head for party in found.actors for head in _own_body(party)), cast, _sides(found))
+    found.actors += _parties((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
     return found
 
 
@@ -79,12 +83,17 @@ def _sides(found: Arguments) -> list[Party]:
     return [*found.actors, *found.recipients]
 
 
-def _own_body(party: Party) -> list[Token]:
+def _own_body(party: Party, cast: Cast) -> list[Token]:
     """The organisation whose people somebody without a name is: "guerrillas of the *ELN*", "*ELN* guerrillas"."""
     if party.kind not in ("group", "person") or party.head.pos_ == "PROPN":
         return []
     inside = [child for child in children_of(party.head) if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    return [head for head in (*objects_after(party.head, "of", "from"), *inside) if head.ent_type_ == "ORG"]
+    return [head for head in (*objects_after(party.head, "of", "from"), *inside) if _is_body(head, cast)]
+
+
+def _is_body(head: Token, cast: Cast) -> bool:
+    entity = cast.mentions.at(head)
+    return head.ent_type_ == "ORG" if entity is None else entity.type in ("organization", "group")
 
 
 def _without_trigger(party: Party, candidate: Candidate) -> Party:
@@ -127,16 +136,35 @@ def _counting_noun(noun: Token) -> Token | None:
     return None
 
 
+def _may_suffer(party: Party) -> bool:
+    """Whether a possessor is rather the victim than the doer: "the *mayor's* murder", but not "*Peru's* killing of him"."""
+    return party.kind in ("person", "group") and not is_armed(party)
+
+
 def _fill(
-    candidate: Candidate, holders: Sequence[Token], cast: Cast, slots: Sequence[str], taken: Sequence[Party]
+    candidate: Candidate,
+    holders: Sequence[Token],
+    cast: Cast,
+    slots: Sequence[str],
+    taken: Sequence[Party],
+    only: Callable[[Party], bool] | None = None,
 ) -> tuple[list[Party], str]:
-    """The first slot that holds somebody; failing that the first that holds something."""
+    """The first slot that holds somebody; failing that the first that holds something.
+
+    Args:
+        candidate: The trigger.
+        holders: Words that its prepositions may hang on.
+        cast: Everybody and everything in the draft.
+        slots: The frame's slots for this side, in order of preference.
+        taken: The other side.
+        only: What a possessor must be to stand on this side.
+    """
     things: tuple[list[Party], str] = ([], "")
     for slot in slots:
         own = candidate.fixed if slot == "object" else (*candidate.fixed, *candidate.taken)
         parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
         if slot in ("possessive", "modifier"):
-            parties = [party for party in parties if party.acts]
+            parties = [party for party in parties if party.acts and (only is None or only(party))]
         elif slot in _WHERE:
             parties = [party for party in parties if party.kind != "place"]
         if any(party.acts for party in parties):
@@ -170,8 +198,9 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
     if slot == "subject":
         return _subject_heads(site, hurt="subject" in candidate.sense.frame.recipient)
     if slot == "object":
-        fixed = (site.token.doc[i] for i in candidate.fixed)
-        return [head for word in fixed if word.pos_ == "ADP" for head in prepositional_objects(word)] or site.patients
+        fixed = [site.token.doc[i] for i in candidate.fixed]
+        governed = [head for word in fixed if word.pos_ == "ADP" for head in prepositional_objects(word)]
+        return [head for head in governed if head.i not in candidate.fixed] or site.patients
     if slot == "dative":
         return site.datives
     if slot == "possessive":
@@ -229,6 +258,8 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
 
 def _blamed_for(noun: Token) -> list[Token]:
     """Who is said to have done what a noun names: "blamed *rebels* for the raid", "*rebels* claimed the raid"."""
+    if noun.dep_ in ("dobj", "nsubjpass") and is_light(noun.head, "credited"):
+        return objects_after(noun.head, "to", "on")
     if noun.dep_ == "dobj" and is_light(noun.head, "owner"):
         return agents_of(noun.head)
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep":

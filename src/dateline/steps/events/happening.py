@@ -81,7 +81,7 @@ class Happening:
             trigger=Span.cut(text, start, end),
             evidence=[Span.cut(text, *extent) for extent in sorted(set(self.evidence))],
             actors=[party.to_participant(text) for party in self.arguments.actors],
-            recipients=[party.to_participant(text) for party in self.arguments.recipients],
+            recipients=[party.to_participant(text) for party in self.arguments.recipients if not party.is_number],
             instruments=[to_instrument(weapon, text) for weapon in self.weapons],
             place=self.place.id if self.place else None,
             place_relation=self.place.relation if self.place else None,

@@ -25,9 +25,9 @@ def is_light(verb: Token, group: str) -> bool:
 
 
 def inner_head(head: Token) -> Token:
-    """What a counting noun counts: "dozens of *protesters*", "a series of *bases*"."""
+    """What a noun counts or is a side of: "dozens of *protesters*", "a series of *bases*", "the front of the *bank*"."""
     for _ in range(3):
-        if head.lemma_.lower() not in light_words("measure"):
+        if head.lemma_.lower() not in light_words("measure") | light_words("side"):
             return head
         counted = objects_after(head, "of")
         if not counted:

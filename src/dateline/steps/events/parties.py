@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.report import Participant
 from dateline.resources.tables import load_table
+from dateline.steps.events.light import light_words
 from dateline.text.clauses import clause_verb, noun_phrase, subjects_of
 from dateline.text.mentions import MentionIndex
 
@@ -27,6 +28,7 @@ _KIND_OF_NAME = {
 }
 _NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
 _THIRD = frozenset({"it", "he", "she", "they"})
+_LONG = 8
 _RELATIVES = frozenset({"WP", "WDT", "WRB", "EX"})
 
 
@@ -61,6 +63,11 @@ class Party:
     def acts(self) -> bool:
         """Whether this is somebody: a person, group, organisation, country or place, not a thing."""
         return self.kind != "thing"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a bare number ("killing *four*"), which the casualties tell and which names nobody."""
+        return self.entity is None and self.head.tag_ == "CD"
 
     @property
     def named(self) -> bool:
@@ -114,13 +121,15 @@ class Cast:
             return None
         entity = self.mentions.headed_by(head) or self.mentions.at(head)
         pronoun = head.pos_ == "PRON"
+        if entity is None and head.pos_ == "ADJ" and head.lower_ in light_words("state"):
+            return None
         if pronoun and entity is None:
             teller = _teller(head)
             return self.party(teller) if teller is not None else None
+        kind, sector = self._kind(head, entity)
         start, end = noun_phrase(head)
         doc = self.doc
-        first, last = doc[start], doc[end - 1]
-        kind, sector = self._kind(head, entity)
+        first, last = doc[_first_word(doc, start, head, thing=kind == "thing")], doc[end - 1]
         return Party(head, first.idx, last.idx + len(last), kind, entity, pronoun, sector)
 
     def _kind(self, head: Token, entity: Entity | None) -> tuple[str, str | None]:
@@ -135,6 +144,17 @@ class Cast:
         before = head.doc[head.i - 1].lower_ if head.i else ""
         kind, sector = people_nouns().get(f"{before} {lemma}") or people_nouns().get(lemma, ("thing", None))
         return ("group" if kind == "person" and head.tag_ == "NNS" else kind), sector
+
+
+def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
+    """Where a phrase begins without what says how sure it is ("*alleged* guerrillas"), and for a thing how many and whose."""
+    first = start
+    for token in doc[start : min(head.i, start + _LONG)]:
+        hedge = token.lower_ in light_words("hedge")
+        count = thing and (token.tag_ in ("CD", "PRP$") or token.lower_ in light_words("count"))
+        if hedge or count:
+            first = token.i + 1
+    return first
 
 
 def _teller(pronoun: Token) -> Token | None:
