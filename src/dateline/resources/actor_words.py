@@ -212,6 +212,9 @@ class NameParts:
     not_names: frozenset[str]
     organization_words: frozenset[str]
     peoples: frozenset[str]
+    same_offices: dict[str, str]
+    class_nouns: frozenset[str]
+    collectives: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -245,4 +248,7 @@ def load_name_parts() -> NameParts:
         not_names=frozenset(names["not_names"]),
         organization_words=frozenset(names["organization_words"]),
         peoples=frozenset(word for words in peoples.values() for word in words),
+        same_offices={other: name for name, others in titles["same_offices"].items() for other in others},
+        class_nouns=frozenset(names["class_nouns"]),
+        collectives=frozenset(names["collectives"]),
     )

@@ -15,7 +15,8 @@ from dateline.resources.actor_words import load_actor_words, load_name_parts
 from dateline.resources.actors import find_by_surname, load_actor_index
 from dateline.steps.entities.coding import make_entities
 from dateline.steps.entities.found import Found
-from dateline.steps.entities.grouping import Cluster, Grouper
+from dateline.steps.entities.grouping import group_mentions
+from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.names import NameSearch
 from dateline.steps.entities.nominals import NominalSearch
 from dateline.steps.entities.pronouns import find_pronouns
@@ -38,21 +39,21 @@ def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
     nominal_search = NominalSearch(words, names, vocabulary, parts)
     nominal_search.describe_names()
     nominals = nominal_search.find()
-    grouper = Grouper(words, parts)
-    clusters = grouper.group(names.found, nominals, find_pronouns(words))
+    clusters = group_mentions(words, parts, names.found, nominals, find_pronouns(words))
     for found in (*names.found, *nominals):
-        _take_from_owner(found, grouper)
-    for cluster in clusters:
+        _take_from_owner(found, clusters)
+    for cluster in clusters.filled():
         _know_by_surname(cluster, year)
-    return make_entities(clusters, words)
+    return make_entities(clusters.filled(), words)
 
 
-def _take_from_owner(found: Found, grouper: Grouper) -> None:
+def _take_from_owner(found: Found, clusters: Clusters) -> None:
     """Code "WLP officials" as the WLP is coded, whatever mention of it tells how."""
-    if found.of is None or found.word is None or not found.word.loose:
+    owner = clusters.of(found.of) if found.of is not None else None
+    if owner is None or found.word is None:
         return
-    owner = grouper.cluster_of(found.of)
-    found.sector = owner.sector or found.sector
+    if found.word.loose:
+        found.sector = owner.sector or found.sector
     found.country = found.country or owner.country
 
 

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from dateline.report import EntityType, MentionKind
 from dateline.resources.actor_words import ActorWord, Gender
 from dateline.resources.actors import Actor
+
+
+JoinRule = Literal[
+    "actor table", "country", "name", "short name", "acronym", "alias", "apposition", "copula", "class noun", "office",
+    "repetition", "noun", "general noun", "pronoun",
+]  # fmt: skip
+"""What can bring a mention to those of the same entity; `explain` says each in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why a mention was joined to others: the rule, and the mention that it was joined by."""
+
+    rule: JoinRule
+    by: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class Found:
         definite: It opens with "the", "this", "his" or the like.
         gender: Where a word or given name tells it.
         of: The organisation or country that it belongs to ("Hamas leader": Hamas).
+        join: Why it was joined to mentions before it; None for the first.
     """
 
     start: int
@@ -60,3 +77,4 @@ class Found:
     definite: bool = False
     gender: Gender | None = None
     of: Found | None = None
+    join: Join | None = None
