@@ -30,6 +30,8 @@ Choices that a reader may want to know:
 - "12/03/2025" takes the order of the article's other dates in figures; where nothing decides, the value is the year and
   the two days are the ends.
 - Decades and centuries are cut years (`199`, `19`), weeks are ISO weeks, a winter is named by the year it begins in.
+- A duration beside an event or a date ("three days after the attack") stays a duration; where the text tells the day of
+  what it is counted from, its days are those that it leads to.
 - Ages ("34-year-old") and measures ("$2 million a year", "annual rate") are no times.
 """
 MONTHS = [
@@ -59,7 +61,7 @@ def main() -> int:
 
 
 def write_page() -> str:
-    parts = [INTRODUCTION, *map("\n".join, (readings(), words(), holidays(), counter_examples()))]
+    parts = [INTRODUCTION, *map("\n".join, (readings(), words(), holidays(), known_days(), counter_examples()))]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
@@ -98,11 +100,23 @@ def tell_rule(rule: dict[str, Any]) -> str:
         shift = rule.get("easter", rule.get("orthodox_easter"))
         feast = "Easter" if "easter" in rule else "Orthodox Easter"
         told = f"{feast} {'+' if shift > 0 else '-'} {abs(shift)} days" if shift else feast
+    elif "new_moon" in rule:
+        month, day = rule["new_moon"]
+        told = f"the new moon on or after {day} {MONTHS[month - 1]}"
+    elif "either" in rule:
+        told = f"the nearest of {', '.join(rule['either'])}"
     else:
         calendar = "Islamic (tabular), a day of slack" if "islamic" in rule else "Hebrew"
         month, day = rule.get("islamic") or rule["hebrew"]
         told = f"day {day} of month {month}, {calendar}"
-    return told + days
+    return told + (f", {rule['slack']} day of slack" if "slack" in rule else "") + days
+
+
+def known_days() -> Iterator[str]:
+    """The days that go by month and day with a noun."""
+    yield from ("## Days known by what happened", "", "| day | with |", "| --- | --- |")
+    for row in load_table("times/known_days.yaml"):
+        yield f"| {row['day']} {MONTHS[row['month'] - 1]} {row['year']} | {', '.join(row['nouns'])} |"
 
 
 def counter_examples() -> Iterator[str]:

@@ -47,6 +47,19 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("Shelling went on last weekend.", "last weekend", "2025-W10-WE", id="last weekend"),
         pytest.param("He fled two years ago.", "two years ago", "2023", id="years ago"),
         pytest.param("They split six weeks ago.", "six weeks ago", "2025-W05", id="weeks ago"),
+        pytest.param("Talks broke down midweek.", "midweek", "2025-W11", id="midweek"),
+        pytest.param("They met on Monday last week.", "Monday last week", "2025-03-03", id="weekday of a named week"),
+        pytest.param("Exports fell in 4Q 2023.", "4Q 2023", "2023-Q4", id="quarter by its code"),
+        pytest.param("Prices rose in the first half of the year.", "the first half of the year", "2025-H1", id="half"),
+        pytest.param("The budget covers fiscal year 2026.", "fiscal year 2026", "2026", id="fiscal year"),
+        pytest.param("The team won the 2003-04 title.", "2003", "2003", id="a season is no month"),
+        pytest.param("The harbour was dug in 120 BC.", "120 BC", "BC0120", id="before Christ"),
+        pytest.param("He will be tried in two years' time.", "two years' time", "2027", id="a term ahead"),
+        pytest.param("The Sept. 11 attacks changed it.", "Sept. 11", "2001-09-11", id="a day known by its noun"),
+        pytest.param("The Sept. 11 meeting was short.", "Sept. 11", "2024-09-11", id="a day with any other noun"),
+        pytest.param("They reported its third-quarter loss.", "third-quarter", "2024-Q3", id="a possessive stays out"),
+        pytest.param("The year-ago loss was small.", "year-ago", "2024", id="the article of another noun stays out"),
+        pytest.param("Prayers for Eid were held in the square.", "Eid", "2024-06-17", id="a feast of several names"),
         pytest.param("Now the town is quiet.", "Now", "PRESENT_REF", id="now"),
         pytest.param("He has recently fallen ill.", "recently", "PAST_REF", id="recently"),
     ],
@@ -62,6 +75,8 @@ def test_a_date_has_its_words_and_value(nlp, text, words, value):
         pytest.param("A bomb went off at 6 a.m. Thursday.", "6 a.m. Thursday", "2025-03-13T06:00", id="clock and day"),
         pytest.param("It struck at 1740 GMT Thursday.", "1740 GMT Thursday", "2025-03-13T17:40", id="hours and zone"),
         pytest.param("They were seized on Monday night.", "Monday night", "2025-03-10TNI", id="night"),
+        pytest.param("They fled on the night of 3 March.", "the night of 3 March", "2025-03-03TNI", id="night of"),
+        pytest.param("It began at 6am local time.", "6am local time", "2025-03-14T06:00", id="zone in words"),
         pytest.param("Shells fell this morning.", "this morning", "2025-03-14TMO", id="this morning"),
     ],
 )
@@ -100,6 +115,7 @@ def test_a_duration_has_an_iso_value(nlp, text, words, value):
         pytest.param("The panel meets twice a month.", "twice a month", "P1M", id="rate"),
         pytest.param("Convoys arrive daily.", "daily", "P1D", id="adverb"),
         pytest.param("Thousands joined the annual procession.", "annual", "P1Y", id="an event that comes again"),
+        pytest.param("The court sits three days a week.", "three days a week", "P1W", id="so much of each"),
         pytest.param("Buses leave every two hours.", "every two hours", "PT2H", id="every two hours"),
     ],
 )
@@ -114,6 +130,7 @@ def test_a_set_has_the_value_of_its_period(nlp, text, words, value):
         pytest.param("He will arrive on Monday.", "2025-03-17", id="future looks ahead"),
         pytest.param("She said she would arrive on Monday.", "2025-03-17", id="future seen from the past"),
         pytest.param("They agreed to meet on Monday.", "2025-03-17", id="infinitive after agree"),
+        pytest.param("They planned to leave on Monday.", "2025-03-17", id="infinitive after a past plan"),
         pytest.param("They tried to flee on Monday.", "2025-03-10", id="infinitive after try"),
         pytest.param("The summit opens on Monday.", "2025-03-17", id="a plan in the present"),
         pytest.param("He says that shops closed on Monday.", "2025-03-10", id="the nearest clause decides"),
@@ -156,12 +173,33 @@ def test_a_time_is_read_in_the_light_of_those_beside_it(nlp, text, values):
         pytest.param("Crops failed over the past two weeks.", ("2025-02-28", "2025-03-14"), id="span up to now"),
         pytest.param("She was jailed earlier this year.", ("2025-01-01", "2025-03-14"), id="earlier this year"),
         pytest.param("Drones struck the port overnight.", ("2025-03-13", "2025-03-14"), id="overnight"),
+        pytest.param("It burned down at the end of Ramadan.", ("2025-03-22", "2025-03-31"), id="end of a feast"),
         pytest.param("He waited two weeks.", (None, None), id="a span that is not pinned"),
         pytest.param("Now it is quiet.", (None, None), id="now"),
     ],
 )
 def test_the_days_follow_from_value_and_modifier(nlp, text, days):
     assert _days(nlp, text) == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param(
+            "A raid took place on March 3. She died two days after the raid.", "2025-03-05", id="after an event"
+        ),
+        pytest.param(
+            "Gunmen shot a judge on Monday. A day after the shooting he died.", "2025-03-11", id="a verb and its noun"
+        ),
+        pytest.param("He fled ten days before 30 May 2022.", "2022-05-20", id="before a date"),
+        pytest.param("A raid took place on March 3. She died two days after a fall.", None, id="another event"),
+        pytest.param("A raid took place on March 3. She died two days after a raid.", None, id="an indefinite one"),
+    ],
+)
+def test_a_duration_counted_from_a_known_day_is_pinned(nlp, text, days):
+    spans = [t for t in find_times(annotate(text, nlp), PUBLISHED) if t.type == "DURATION"]
+
+    assert [span.earliest for span in spans] == [days]
 
 
 def test_without_a_publication_date_nothing_relative_is_pinned(nlp):

@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dateline.report import Time
+from dateline.resources.tables import load_table
 from dateline.steps.times.anchor import way_of
+from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
 from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime
@@ -54,7 +56,7 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
             earliest=resolved.days[0].isoformat() if resolved.days else None,
             latest=resolved.days[1].isoformat() if resolved.days else None,
         )
-        for n, (match, resolved) in enumerate(_resolve_all(words, text, published), 1)
+        for n, (match, resolved) in enumerate(pin_counted(list(_resolve_all(words, text, published)), words), 1)
     ]
 
 
@@ -87,6 +89,7 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         before = match.start
         if isinstance(meaning, Clock) and meaning.day is None:
             meaning = replace(meaning, day=_day_beside(found, n, words))
+        meaning = _known_day(match, meaning, words, published)
         if "ended" in match and n + 1 < len(found):
             meaning = _ended(meaning, found[n + 1][1])
         resolved = _resolve(meaning, replace(context, way=way))
@@ -104,6 +107,19 @@ def _resolve(meaning: Meaning, context: Context) -> Resolved | None:
         return resolve(meaning, context)
     except (ValueError, OverflowError):  # beyond the years 1 to 9999, which Python's dates end at
         return None
+
+
+def _known_day(match: Match, meaning: Meaning, words: Words, published: date | None) -> Meaning:
+    """Read "the Sept. 11 attacks" as those of 2001: a day that goes by its figures with a noun."""
+    if not isinstance(meaning, Named) or meaning.day is None or meaning.year is not None or meaning.which is not None:
+        return meaning
+    for row in load_table("times/known_days.yaml"):
+        if (row["month"], row["day"]) == (meaning.month, meaning.day):
+            known = published is None or published >= date(row["year"], row["month"], row["day"])
+            governor = words.governor(match.start, match.end)
+            if known and governor.lemma_.lower() in row["nouns"]:
+                return replace(meaning, year=row["year"])
+    return meaning
 
 
 def _ended(meaning: Meaning, end: Meaning) -> Meaning:

@@ -3,12 +3,14 @@
 Sources:
     Easter: the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
     Islamic and Hebrew dates: Reingold and Dershowitz, Calendrical Calculations.
+    New moons: Meeus, Astronomical Algorithms, chapter 49, its largest terms (within ten minutes).
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import radians, sin
 from typing import Any
 
 from dateline.resources.tables import load_table
@@ -36,9 +38,15 @@ def days_of(name: str, year: int) -> tuple[date, date] | None:
     return None if first is None else (first, first + timedelta(days=rule.get("days", 1) - 1))
 
 
-def is_movable_by_sighting(name: str) -> bool:
-    """Whether the day depends on the sighting of the moon, and may be one off."""
-    return "islamic" in holiday_names()[name]
+def slack_days(name: str) -> int:
+    """By how many days it may be off: the sighting of the moon decides, or calendars differ."""
+    rule = holiday_names()[name]
+    return int(rule.get("slack", 1 if "islamic" in rule else 0))
+
+
+def feasts_called(name: str) -> list[str]:
+    """The feasts that go by a name: one but for names like "Eid"."""
+    return list(holiday_names()[name].get("either", [name]))
 
 
 def _first_day(rule: dict[str, Any], year: int) -> date | None:
@@ -53,9 +61,37 @@ def _first_day(rule: dict[str, Any], year: int) -> date | None:
         return easter(year) + timedelta(days=rule["easter"])
     if "orthodox_easter" in rule:
         return orthodox_easter(year) + timedelta(days=rule["orthodox_easter"])
+    if "new_moon" in rule:
+        return new_moon(date(year, *rule["new_moon"]), rule["hours"])
+    if "either" in rule:
+        return _first_day(holiday_names()[rule["either"][0]], year)
     if "islamic" in rule:
         return _in_year(year, [islamic_date(y, *rule["islamic"]) for y in _islamic_years(year)])
     return _in_year(year, [hebrew_date(y, *rule["hebrew"]) for y in (year + 3760, year + 3761)])
+
+
+def new_moon(since: date, hours: float) -> date:
+    """Day of the first new moon on or after a day, by clocks some hours ahead of Greenwich.
+
+    Example:
+        >>> new_moon(date(2025, 1, 21), 8)
+        datetime.date(2025, 1, 29)
+    """
+    k = int((since.toordinal() - date(2000, 1, 6).toordinal()) / 29.530588861) - 1
+    while (day := (_new_moon_instant(k) + timedelta(hours=hours)).date()) < since:
+        k += 1
+    return day
+
+
+def _new_moon_instant(k: int) -> datetime:
+    """Universal time of a new moon, numbered from the first one of 2000."""
+    sun = radians(2.5534 + 29.1053567 * k)
+    moon = radians(201.5643 + 385.81693528 * k)
+    node = radians(160.7108 + 390.67050284 * k)
+    shift = -0.4072 * sin(moon) + 0.17241 * sin(sun) + 0.01608 * sin(2 * moon) + 0.01039 * sin(2 * node)
+    shift += 0.00739 * sin(moon - sun) - 0.00514 * sin(moon + sun) + 0.00208 * sin(2 * sun)
+    days = 5.09766 + 29.530588861 * k + shift - 0.0008
+    return datetime(2000, 1, 1, 12) + timedelta(days=days)
 
 
 def _in_year(year: int, days: list[date]) -> date | None:

@@ -119,6 +119,11 @@ def days_meant(period: Period, mod: str | None) -> tuple[date, date]:
     first, last = period.first, period.last
     if period.grain == "season":
         last = min(date.max - timedelta(days=23), last) + timedelta(days=22)
+    return part_meant(first, last, mod)
+
+
+def part_meant(first: date, last: date, mod: str | None) -> tuple[date, date]:
+    """The part of some days that "early", "mid", "late" leaves."""
     if mod not in _MODS:
         return first, last
     length = (last - first).days

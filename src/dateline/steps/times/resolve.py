@@ -9,9 +9,9 @@ from functools import singledispatch
 from typing import Literal
 
 from dateline.report import TimeType
-from dateline.steps.times.holidays import days_of, is_movable_by_sighting
+from dateline.steps.times.holidays import days_of, feasts_called, slack_days
 from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, Ready, Shift, Slash
-from dateline.steps.times.periods import Grain, Period, days_meant
+from dateline.steps.times.periods import Grain, Period, days_meant, part_meant
 
 Way = Literal["past", "future"] | None
 """Where the clause looks from the time of writing; None where its tense does not say."""
@@ -171,6 +171,8 @@ def _of_period(period: Period, mod: str | None = None, daypart: str | None = Non
 
 @resolve.register
 def _(meaning: Named, context: Context) -> Resolved | None:
+    if meaning.holiday is not None and len(feasts_called(meaning.holiday)) > 1:
+        meaning = replace(meaning, holiday=_feast_meant(meaning, context))
     if meaning.grain == "weekend":
         return _weekend(meaning, context)
     if meaning.grain == "day" and meaning.weekday is not None:
@@ -194,6 +196,20 @@ def _(meaning: Named, context: Context) -> Resolved | None:
         return None
     resolved = _of_period(chosen, meaning.mod, meaning.daypart)
     return _with_slack(resolved, meaning)
+
+
+def _feast_meant(meaning: Named, context: Context) -> str:
+    """Which of the feasts that share a name the article means: the one nearest as the clause looks."""
+    names = feasts_called(meaning.holiday or "")
+    if context.published is None or meaning.year is not None:
+        return names[0]
+    by_day = {}
+    for name in names:
+        for period in _candidates(replace(meaning, holiday=name), context.published):
+            by_day[period] = name
+    days = sorted(by_day, key=lambda period: period.first)
+    chosen = _nearest(days, context.published, context.way())
+    return names[0] if chosen is None else by_day[chosen]
 
 
 def _day_of_month(day: int, context: Context) -> Resolved | None:
@@ -226,7 +242,8 @@ def _with_slack(resolved: Resolved, meaning: Named) -> Resolved:
     if meaning.holiday is None or meaning.grain == "week" or resolved.period is None:
         return resolved
     first, last = days_of(meaning.holiday, resolved.period.first.year) or (resolved.period.first, resolved.period.last)
-    slack = timedelta(days=1 if is_movable_by_sighting(meaning.holiday) else 0)
+    slack = timedelta(days=slack_days(meaning.holiday))
+    first, last = part_meant(first, last, meaning.mod)
     return Resolved(resolved.type, resolved.value, (first - slack, last + slack), resolved.period)
 
 

@@ -31,6 +31,11 @@ class Words:
         first, last = self.at(start).i, self.at(end - 1).i
         return next((t for t in self.doc[first : last + 1] if not first <= t.head.i <= last), self.doc[last])
 
+    def governor(self, start: int, end: int) -> Token:
+        """The word outside a stretch of text that governs it, a preposition passed over."""
+        head = self.head_of(start, end).head
+        return head.head if head.pos_ == "ADP" else head
+
     def before(self, start: int) -> Token | None:
         """The token right before a character, white space passed over."""
         i = self.at(start).i - 1
