@@ -22,6 +22,9 @@ from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.geography import find_direction_conflicts
+from dateline.steps.conflicts.lengths import find_length_conflicts
+from dateline.steps.conflicts.measures import find_measure_conflicts
+from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
 from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
 from dateline.text.mentions import MentionIndex
@@ -49,8 +52,12 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_office_conflicts(find_held(doc, draft.entities)),
             *find_rank_conflicts(doc, draft.entities),
             *find_victim_conflicts(doc, draft.events, entities, attributions),
-            *find_redated(doc, dated, draft.entities, speakers),
+            *find_redated(doc, dated, draft.entities, draft.article.published_date),
             *find_retold_tolls(doc, draft.events, speakers),
+            *find_length_conflicts(doc, draft.times, index),
+            *find_measure_conflicts(doc, index),
+            *find_post_conflicts(doc, index),
+            *find_kin_conflicts(doc, index),
             *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
         ]

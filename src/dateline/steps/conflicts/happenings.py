@@ -119,7 +119,7 @@ class Happening:
         return {
             token.lemma_.lower(): "one" if child.lower_ in ("a", "an") else child.lower_
             for token in self.clause
-            if token.pos_ == "NOUN"
+            if token.pos_ == "NOUN" and token.lemma_.lower() not in words_of("units")
             for child in children_of(token)
             if child.dep_ == "nummod" or child.lower_ in ("a", "an")
         }

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateline.report import Entity, Span, Time
-from dateline.steps.conflicts.claims import Finding, Speakers
+from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
 from dateline.steps.conflicts.happenings import Happening, befall_one_person, compare, is_listed, kind_of, words_of
 from dateline.text.clauses import DEPTH, children_of, clause_verb, is_negated, tense_of
@@ -25,6 +25,11 @@ _LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
 
 MOST_TOLD = 12
 """Dated tellings of one sort of deed from which the text is a chronicle, and each is its own happening."""
+
+NEWS_DAYS = 14
+"""Days from publication within which a happening is the news itself."""
+
+LONG_PAST_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -175,8 +180,11 @@ def _dated_words(root: Token, start: int, end: int) -> Iterator[Token]:
             return
 
 
-def find_redated(doc: Doc, dated: Sequence[Dated], entities: Sequence[Entity], speakers: Speakers) -> Iterator[Finding]:
-    """Find one happening with two times that share no day."""
+def find_redated(doc: Doc, dated: Sequence[Dated], entities: Sequence[Entity], published: date | None) -> Iterator[Finding]:
+    """Find one happening with two times that share no day.
+
+    What is of these days and what is long past are two things, however alike they are told.
+    """
     people = frozenset(f"#{e.id}" for e in entities if e.type == "person")
     groups: dict[str, list[Dated]] = defaultdict(list)
     for one in dated:
@@ -186,9 +194,19 @@ def find_redated(doc: Doc, dated: Sequence[Dated], entities: Sequence[Entity], s
             continue
         for n, a in enumerate(group):
             for b in group[n + 1 :]:
+                if published and _is_news(a, published) != _is_news(b, published) and _gap_days(a, b) > LONG_PAST_DAYS:
+                    continue
                 finding = _compare(doc, a, b, people, alone=len({one.words.start for one in group}) == 2)
                 if finding:
                     yield finding
+
+
+def _is_news(dated: Dated, published: date) -> bool:
+    return abs((published - dated.last).days) <= NEWS_DAYS
+
+
+def _gap_days(a: Dated, b: Dated) -> int:
+    return max((a.first - b.last).days, (b.first - a.last).days)
 
 
 def _compare(doc: Doc, a: Dated, b: Dated, people: frozenset[str], *, alone: bool) -> Finding | None:
