@@ -62,12 +62,12 @@ def _lasting(root: Token) -> Token | None:
     inner = next((c for c in children_of(of) if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
     if inner is not None and kind_of(inner) in words_of("lasting_deeds"):
         return inner
-    head = root.head
+    head = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "for" else root.head
     if head.lemma_ == "last" and head.pos_ == "VERB":
         subject = next((c for c in children_of(head) if c.dep_ == "nsubj"), None)
         return head.head if subject is not None and subject.tag_ == "WDT" else subject
-    if root.dep_ == "pobj" and head.lower_ in ("for", "to"):
-        return head.head
+    if root.dep_ == "pobj" and root.head.lower_ in ("for", "to"):
+        return root.head.head
     return None
 
 
@@ -79,6 +79,8 @@ def find_length_conflicts(doc: Doc, times: Sequence[Time], index: MentionIndex) 
         least, most = sorted((a, b), key=lambda length: length.hours)
         if least.open or most.hours <= least.hours * SLACK or not compare(a.happening, b.happening):
             continue
+        if a.happening.kind == "jail" and not a.happening.sufferers & b.happening.sufferers:
+            continue  # a court gives many sentences
         yield Finding(
             "time",
             (a.words, b.words),

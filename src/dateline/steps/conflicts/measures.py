@@ -85,8 +85,9 @@ def find_measures(doc: Doc, index: MentionIndex) -> dict[str, list[Measure]]:
             end += 1
         else:
             continue
-        if doc[max(0, start - 3) : start].text.lower().split()[-1:] and {t.lower_ for t in doc[max(0, start - 3) : start]} & words_of("approximators"):
-            continue
+        before = [t.lower_ for t in doc[max(0, start - 3) : start]]
+        if before[-1:] in (["("], ["to"], ["-"]) or set(before) & words_of("approximators"):
+            continue  # a conversion, the end of a range, or not meant exactly
         if end < len(doc) and doc[end - 1].lower_ == "light" and doc[end].lemma_ == "year":
             unit = doc[end]
         groups[name].append(Measure(unit, value, start, end, index))
