@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -67,6 +67,15 @@ class Day(click.ParamType[str]):
         return str(value)
 
 
+_gazetteer_option = click.option(
+    "--gazetteer",
+    "places",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of your own index of places, in place of the usual one (see `dateline gazetteer add`).",
+)
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dateline")
 def main() -> None:
@@ -95,6 +104,8 @@ def main() -> None:
 @click.option(
     "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
 )
+@_gazetteer_option
+@click.option("--explain", is_flag=True, help="Show which places each name could mean, and what decided.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -108,6 +119,8 @@ def code(
     title: str | None,
     model: str | None,
     codebook: Path | None,
+    places: Path | None,
+    explain: bool,
     output: Path | None,
 ) -> None:
     """Code articles into reports.
@@ -138,7 +151,7 @@ def code(
     tally = Tally(tell_failures=form != "table")
     bar = _wants_bar(output)
     total = count_articles(articles) if bar else None
-    coder = _make_coder(model, codebook)
+    coder = _make_coder(model, codebook, places, explain=explain)
     results = _code_each(coder, articles, Given(published=published, title=title), setup_too=form == "jsonl")
     with _open_output(output, form) as stream:
         writer_for(form)(tally.watch(results, total, bar=bar and total != 1), stream)
@@ -160,7 +173,15 @@ def code(
 @click.option(
     "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
 )
-def run(sources: tuple[str, ...], path: Path, published: str | None, model: str | None, codebook: Path | None) -> None:
+@_gazetteer_option
+def run(
+    sources: tuple[str, ...],
+    path: Path,
+    published: str | None,
+    model: str | None,
+    codebook: Path | None,
+    places: Path | None,
+) -> None:
     """Code a stream of articles into a store that lasts.
 
     SOURCE is as ARTICLE is for `dateline code`. An article that this version coded before is
@@ -178,7 +199,7 @@ def run(sources: tuple[str, ...], path: Path, published: str | None, model: str 
 
     tally = Tally(tell_failures=True)
     bar = sys.stderr.isatty()
-    coder = _make_coder(model, codebook)
+    coder = _make_coder(model, codebook, places)
     with open_store(path) as store:
         results = _store_each(coder, store, sources, Given(published=published))
         deque(tally.watch(results, count_articles(sources) if bar else None, bar=bar), maxlen=0)
@@ -243,36 +264,132 @@ def doctor() -> None:
         raise SystemExit(1)
 
 
+@main.command("map")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORTS...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("geojson", "html")),
+    help="geojson for programs, or html, one page with a map; geojson if --output does not say it.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write here; .geojson or .html tells the format.",
+)
+def draw_map(reports: tuple[str, ...], form: str | None, output: Path | None) -> None:
+    """Put the events of coded reports on a map.
+
+    REPORTS is a file that `dateline code --format json` or `jsonl` wrote, or - for standard
+    input. An event without a place stands in the GeoJSON without a geometry, and in the list
+    beside the map.
+
+    \b
+    Example:
+        dateline code articles.jsonl --format jsonl > reports.jsonl
+        dateline map reports.jsonl --output events.html
+    """  # noqa: D301
+    from dateline.export.geojson import write_geojson
+    from dateline.export.map import write_map
+    from dateline.progress import tell
+    from dateline.read.reports import read_reports
+    from dateline.report import Report
+
+    _refuse_own_input(reports, output)
+    form = form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "geojson")
+    found = list(read_reports(reports))
+    coded = [report for report in found if isinstance(report, Report)]
+    with _open_output(output, form) as stream:
+        (write_map if form == "html" else write_geojson)(coded, stream)
+    if len(coded) < len(found):
+        tell(f"{len(found) - len(coded):,} of {len(found):,} articles were not coded and are not on the map")
+
+
 @main.group()
 def gazetteer() -> None:
-    """Ask the gazetteer which places bear a name."""
+    """Ask the gazetteer which places bear a name, and add places to it."""
 
 
 @gazetteer.command("find")
 @click.argument("name")
 @click.option("--limit", default=10, show_default=True, help="How many places to show.")
-def gazetteer_find(name: str, limit: int) -> None:
-    """Show the places of this NAME, the one that is meant when nothing else is known first."""
+@_gazetteer_option
+def gazetteer_find(name: str, limit: int, places: Path | None) -> None:
+    """Show the places of this NAME, the one that is meant when nothing else is known first.
+
+    The figure before each is its weight, and the line below it what the weight is made of. In
+    an article the words around a name count too: see `dateline code --explain`.
+    """
+    from dateline.export.places import tell_hit
     from dateline.resources.gazetteer import load_gazetteer
 
-    hits = load_gazetteer().rank(name)
+    hits = load_gazetteer(places).rank(name)
     if not hits:
         raise click.ClickException(f"no place is called {name!r}")
     for hit in hits[:limit]:
-        place = hit.place
-        point = "no point" if place.latitude is None else f"{place.latitude:.4f} {place.longitude:.4f}"
-        where = ", ".join(part for part in (place.admin1, place.country) if part)
-        identifier = place.geonames or "own table"
-        click.echo(
-            f"{hit.weight:5.1f}  {place.feature:5} {place.name} ({where or 'several countries'})  {point}  "
-            f"{identifier}  {hit.how} name"
-        )
+        for line in tell_hit(hit):
+            click.echo(line)
 
 
-def _make_coder(model: str | None, codebook: Path | None) -> Coder:
+@gazetteer.command("add")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_gazetteer_option
+def gazetteer_add(files: tuple[Path, ...], places: Path | None) -> None:
+    """Add the places of FILES to your own index, which stands beside the one that comes along.
+
+    A file is a dump of GeoNames (IQ.txt, allCountries.txt, alternateNamesV2.txt,
+    admin1CodesASCII.txt, or the .zip of one), or a table of your own (CSV) whose first line
+    names the columns name, latitude, longitude and country, and may name also (other names,
+    parted by |), admin1, feature, population and geonames.
+
+    A row that is wrong is told with its line and skipped. If anything fails, the index stays
+    as it was. It lies in the folder that --gazetteer or the environment variable
+    DATELINE_GAZETTEER names, or else in your data folder (~/.local/share/dateline/gazetteer).
+    """
+    from dateline.progress import tell
+    from dateline.resources.gazetteer_add import add_file
+    from dateline.resources.gazetteer_user import user_folder
+
+    folder = user_folder(places)
+    if folder is None:
+        raise click.UsageError("DATELINE_GAZETTEER is empty, which means no index; name a folder with --gazetteer")
+    for path in files:
+        complaints = Complaints(path, tell)
+        added = add_file(path, folder, complaints)
+        complaints.end()
+        skipped = f", {added.n_skipped:,} skipped" if added.n_skipped else ""
+        tell(f"{path}: {added.n_rows:,} rows of {added.kind} added to {folder}{skipped}")
+
+
+class Complaints:
+    """Tells of rows that are skipped, the first ones each with its line, the others by their number."""
+
+    most = 20
+
+    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+        self._path, self._tell = path, tell
+        self._count = 0
+
+    def __call__(self, line: int, why: str) -> None:
+        """Tell of one row."""
+        self._count += 1
+        if self._count <= self.most:
+            self._tell(f"{self._path}:{line}: skipped: {why}")
+
+    def end(self) -> None:
+        """Say how many were not told one by one."""
+        if self._count > self.most:
+            self._tell(f"{self._path}: {self._count - self.most:,} more rows were skipped")
+
+
+def _make_coder(model: str | None, codebook: Path | None, places: Path | None, *, explain: bool = False) -> Coder:
     from dateline.pipeline import Coder, Options
+    from dateline.resources.gazetteer import load_gazetteer
+    from dateline.resources.models import DEFAULT_MODEL
 
-    return Coder(Options(model=model, codebook=codebook) if model else Options(codebook=codebook))
+    load_gazetteer(places)  # a mistyped folder is told before the first article
+    return Coder(Options(model=model or DEFAULT_MODEL, codebook=codebook, gazetteer=places, explain=explain))
 
 
 def _code_each(coder: Coder, sources: tuple[str, ...], given: Given, *, setup_too: bool) -> Iterator[Result]:

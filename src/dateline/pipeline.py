@@ -21,6 +21,7 @@ from dateline.errors import (
 )
 from dateline.read.given import MAX_CHARS
 from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
+from dateline.resources.gazetteer_user import open_user_index
 from dateline.resources.models import DEFAULT_MODEL
 
 
@@ -32,17 +33,23 @@ class Options:
         model: An installed spaCy pipeline, by package name or folder.
         codebook: Folder of a codebook to use in place of PLOVER's.
         max_chars: Longest text that is coded, in characters.
+        gazetteer: Folder of the user's index of places, in place of the one that `gazetteer_user.user_folder` finds.
+        explain: Keep with each place what it was chosen from and why.
     """
 
     model: str = DEFAULT_MODEL
     codebook: Path | None = None
     max_chars: int = MAX_CHARS
+    gazetteer: Path | None = None
+    explain: bool = False
 
     @property
     def signature(self) -> str:
         """The version and the options that a report depends on, in a line that a store keeps with it."""
         codebook = "plover" if self.codebook is None else str(self.codebook.resolve())
-        return f"dateline {__version__}; model {self.model}; codebook {codebook}"
+        places = open_user_index(self.gazetteer)
+        more = f"; places {places.signature}" if places else ""
+        return f"dateline {__version__}; model {self.model}; codebook {codebook}{more}"
 
 
 def default_steps(options: Options) -> list[Step]:
@@ -55,11 +62,12 @@ def default_steps(options: Options) -> list[Step]:
     from dateline.steps.places import PlaceFinder
     from dateline.steps.times import TimeFinder
 
+    places = PlaceFinder(options.gazetteer, explain=options.explain)
     return [                              # reads from the draft          sets
         Annotator(options.model),         # article                       doc
         EntityFinder(),                   # doc                           entities
         TimeFinder(),                     # article, doc                  times
-        PlaceFinder(),                    # article, doc, entities        places
+        places,                           # article, doc, entities        places
         AttributionFinder(),              # doc, entities                 attributions
         EventFinder(options.codebook),    # doc and all of the above      events
         ConflictFinder(),                 # all of the above              conflicts

@@ -143,6 +143,31 @@ class Place(_Model):
     mentions: list[Span | PlaceMention]
 
 
+class PlaceCandidate(_Model):
+    """A place that a name can mean, and what speaks for and against it.
+
+    `how` is the kind of name that leads to it; `score` is the sum of the evidence, and the
+    highest wins.
+    """
+
+    name: str
+    feature: str | None
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    how: str
+    score: float
+    evidence: dict[str, float]
+
+
+class ExplainedPlace(Place):
+    """A place with what it was chosen from, the chosen one first; only where that was asked for."""
+
+    candidates: list[PlaceCandidate]
+
+
 class Time(Span):
     """A time expression with its TIMEX3 type and value and the days it can mean."""
 
@@ -267,7 +292,7 @@ class Report(_Model):
     schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
     article: ArticleHead
     entities: list[Entity] = []
-    places: list[Place] = []
+    places: list[Place | ExplainedPlace] = []
     times: list[Time] = []
     attributions: list[Attribution] = []
     events: list[Event] = []

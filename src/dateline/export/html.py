@@ -6,14 +6,9 @@ and the page's own style and script are the only ones that its security policy l
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any, NamedTuple, TextIO
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from dateline.export import Result
 from dateline.export.facts import (
@@ -27,11 +22,10 @@ from dateline.export.facts import (
     time_range,
 )
 from dateline.export.marks import Mark, cut_segments, marks_of
-from dateline.export.visible import in_line, visible
+from dateline.export.page import TEMPLATES, digest, make_environment, own
+from dateline.export.visible import in_line
 from dateline.report import Attribution, Conflict, Entity, FailedReport, Place, Report, Span, Time
-from dateline.resources.tables import DATA
 
-TEMPLATES = DATA / "templates"
 TITLE_CHARS = 200
 WORDS_CHARS = 160
 MAX_SPOTS = 12
@@ -60,42 +54,22 @@ def write_html(results: Iterable[Result], stream: TextIO) -> None:
     articles = [_article(result, f"a{n}") for n, result in enumerate(results, start=1)]
     style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     page = (
-        _environment()
+        make_environment()
         .get_template("report.html.j2")
         .generate(
             articles=articles,
             title=articles[0]["title"] if len(articles) == 1 else f"{len(articles)} coded articles",
             kinds=[{"name": name, "label": label} for name, label in KINDS.items()],
             version=version("dateline"),
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style=own(style),
+            script=own(script),
+            style_hash=digest(style),
+            script_hash=digest(script),
         )
     )
     for part in page:
         stream.write(part)
     stream.flush()
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_neutral,
-    )
-
-
-def _neutral(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _hash(content: str) -> str:
-    """Give the digest by which the page's policy knows its own style and script."""
-    return base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 
 def _article(result: Result, key: str) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from rich.text import Text
 
 from dateline.export import Result
 from dateline.export.facts import EventFacts, Fact, Passage, event_facts, passage, source_words
+from dateline.export.places import candidate_words, evidence_words
 from dateline.export.visible import in_line
-from dateline.report import Attribution, Conflict, FailedReport, Report
+from dateline.report import Attribution, Conflict, ExplainedPlace, FailedReport, Report
 
 MIN_WIDTH, MAX_WIDTH = 60, 160
 FILE_WIDTH = 100
@@ -63,6 +64,8 @@ def render(result: Result, marks: tuple[str, str] = MARKS) -> Iterable[Renderabl
     text = result.article.text if result.article else None
     yield from _section("What happened", [_events(report)] if report.events else [], "no event was found")
     yield from _section("Who says so", [_attributions(report)] if report.attributions else [], "no source is named")
+    if any(isinstance(place, ExplainedPlace) for place in report.places):
+        yield from _section("Why these places", [_places(report)], "")
     conflicts = [_conflict(conflict, text, marks) for conflict in report.conflicts]
     yield from _section("What does not hold together", conflicts, "nothing was found")
 
@@ -98,6 +101,25 @@ def _events(report: Report) -> Table:
     table = _grid(("What", 5), ("Who → whom", 7), ("Where and when", 6), ("According to", 6))
     for facts in event_facts(report):
         table.add_row(_what(facts), _who(facts), _where_and_when(facts), _lines(facts.says, "the article itself"))
+    return table
+
+
+def _places(report: Report) -> Table:
+    table = _grid(("In the text", 4), ("Could be", 6), ("Score", 2), ("Because", 12))
+    table.show_lines = False
+    for place in report.places:
+        if not isinstance(place, ExplainedPlace):
+            continue
+        words = Text.assemble((f"{place.id} ", "dim"), _quoted(place.mentions[0].text))
+        if not place.candidates:
+            table.add_row(
+                words, Text(in_line(place.name)), Text(), Text("a town that the gazetteer does not have", "dim")
+            )
+        for n, candidate in enumerate(place.candidates):
+            name = Text(in_line(candidate_words(candidate), WORDS_CHARS), "dim" if n else "bold")
+            score, because = Text(f"{candidate.score:.1f}"), Text(evidence_words(candidate.evidence))
+            table.add_row(Text() if n else words, name, score, because)
+        table.add_section()
     return table
 
 

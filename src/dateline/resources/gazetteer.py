@@ -2,7 +2,8 @@
 
 The index is built by `resources/gazetteer_build.py` and read memory-mapped; places that it
 lacks (seas, ranges, contested regions) and the names of countries come from tables that
-people edit (`data/places/`, `data/countries.yaml`) and are laid over it when it is loaded.
+people edit (`data/places/`, `data/countries.yaml`) and are laid over it when it is loaded. What a
+user added (`gazetteer_user.py`) stands beside it; a place that both know is one place.
 """
 
 from __future__ import annotations
@@ -19,17 +20,23 @@ import numpy as np
 
 from dateline.errors import GazetteerError
 from dateline.resources.countries import load_countries
+from dateline.resources.gazetteer_names import SOUND_PREFIX, untyped
+from dateline.resources.gazetteer_user import OWN_ID, UserIndex, UserRow, open_user_index
 from dateline.resources.place_names import drop_article, fold_name, fold_words, sound_key
 from dateline.resources.tables import DATA, load_table
 
 INDEX = DATA / "gazetteer"
 EARTH_RADIUS_KM = 6371.0088
-SOUND_PREFIX = "~"
 
 How = Literal["main", "alternative", "shortened", "sound", "given"]
 """By which kind of name a place was found; "given" is one that our own table gives to this place before others."""
-HOW: tuple[How, ...] = ("main", "alternative", "shortened", "sound")
+HOW: tuple[How, ...] = ("main", "alternative", "shortened", "sound", "given")
+USER_REF = 1 << 32
+"""Places of the user's index are numbered from here on, by their ids there."""
 HOW_COST: dict[How, float] = {"main": 0.0, "alternative": 1.6, "shortened": 2.5, "sound": 4.0, "given": -1.5}
+RANKS = {"PCLI": 2.5, "PPLC": 2.0, "ADM1": 1.5, "PPLA": 0.7, "ADM2": -1.5, "CONT": 3.0}
+UNRANKED = -2.0
+"""Rank of smaller divisions, and of hills, streams and buildings: a bare name seldom means one."""
 DIRECTIONS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
 
 
@@ -69,6 +76,11 @@ class GazetteerPlace(NamedTuple):
     radius_km: float = 0.0
 
     @property
+    def is_listed(self) -> bool:
+        """Whether somebody put it on a list by hand: our own table, or a researcher's file."""
+        return bool(self.radius_km) or self.ref >= USER_REF + OWN_ID
+
+    @property
     def is_country(self) -> bool:
         """Whether it is a country as a whole."""
         return self.feature.startswith("PCL")
@@ -102,12 +114,13 @@ class Gazetteer:
 
     Args:
         folder: Where `gazetteer_build` wrote the index.
+        user: What the user added.
 
     Raises:
         GazetteerError: The index is not there or cannot be read.
     """
 
-    def __init__(self, folder: Path = INDEX) -> None:
+    def __init__(self, folder: Path = INDEX, user: UserIndex | None = None) -> None:
         import marisa_trie
 
         try:
@@ -126,10 +139,13 @@ class Gazetteer:
             ) from problem
         self._codes: list[str] = meta["countries"]
         self._features: list[str] = meta["features"]
+        self._by_id = np.argsort(self._records["geonames"], kind="stable")
+        self._user = user
         self._own: dict[str, list[tuple[int, How]]] = {}
         self._regions: list[GazetteerPlace] = []
         self.place = lru_cache(maxsize=1 << 15)(self._place)
         self._get = lru_cache(maxsize=1 << 13)(self._read)
+        self._user_has = lru_cache(maxsize=1 << 15)(user.has_key) if user else None
         self._lay_aliases()
         self._lay_countries()
         self._lay_regions()
@@ -180,12 +196,12 @@ class Gazetteer:
 
     def has_key(self, key: str) -> bool:
         """Whether any place has this folded name."""
-        return key in self._own or key in self._trie
+        return key in self._own or key in self._trie or bool(self._user_has and self._user_has(key))
 
     def by_id(self, geonames: int) -> GazetteerPlace | None:
         """The place with this GeoNames id."""
-        rows = np.flatnonzero(self._records["geonames"] == geonames)
-        return self.place(int(rows[0])) if len(rows) else None
+        ref = self._ref_of(geonames)
+        return None if ref < 0 else self.place(ref)
 
     def country(self, alpha3: str) -> GazetteerPlace | None:
         """A country by its ISO 3166-1 alpha-3 code."""
@@ -215,7 +231,7 @@ class Gazetteer:
             return True
         if outer.is_country:
             return inner.country == outer.country
-        if outer.is_division and outer.ref < len(self._records):
+        if outer.is_division and not outer.radius_km:
             return outer.ref in (inner.admin1_ref, inner.admin2_ref)
         if not outer.radius_km or inner.is_country or (outer.countries and inner.country not in outer.countries):
             return bool(outer.countries) and inner.is_country and inner.country in outer.countries
@@ -250,17 +266,36 @@ class Gazetteer:
         return True if min(leans) > 0.1 else None
 
     def _read(self, key: str) -> list[Hit]:
+        found = self._read_embedded(key)
+        return found + self._read_user(key, {hit.place.ref for hit in found}) if self._user else found
+
+    def _read_embedded(self, key: str) -> list[Hit]:
         found = [Hit(self.place(ref), how) for ref, how in self._own.get(key, ())]
         number = self._trie.get(key)
-        if number is None:
-            return found
-        known = {hit.place.ref for hit in found}
-        rows = self._postings[self._offsets[number] : self._offsets[number + 1]].tolist()
-        found += [Hit(self.place(row >> 2), HOW[row & 3]) for row in rows if row >> 2 not in known]
+        if number is not None:
+            known = {hit.place.ref for hit in found}
+            rows = self._postings[self._offsets[number] : self._offsets[number + 1]].tolist()
+            found += [Hit(self.place(row >> 2), HOW[row & 3]) for row in rows if row >> 2 not in known]
         return found
 
+    def _read_user(self, key: str, known: set[int]) -> list[Hit]:
+        """What the user's index adds to the places of a key."""
+        found = self._user.find(key) if self._user else []
+        refs = ((self._ref_of(identifier), HOW[how]) for identifier, how in found)
+        return [Hit(self.place(ref), how) for ref, how in refs if ref >= 0 and ref not in known]
+
+    def _ref_of(self, identifier: int) -> int:
+        """The number of a place by its id; the embedded record of a GeoNames id comes first; -1 where there is none."""
+        if identifier < OWN_ID:
+            at = int(np.searchsorted(self._records["geonames"], identifier, sorter=self._by_id))
+            if at < len(self._by_id) and self._records["geonames"][self._by_id[at]] == identifier:
+                return int(self._by_id[at])
+        return USER_REF + identifier if self._user and self._user.row(identifier) else -1
+
     def _place(self, ref: int) -> GazetteerPlace:
-        """Read one place; regions are numbered after the records."""
+        """Read one place; regions are numbered after the records, the user's places after those."""
+        if ref >= USER_REF and self._user and (row := self._user.row(ref - USER_REF)):
+            return self._from_user(row, ref)
         if ref >= len(self._records):
             return self._regions[ref - len(self._records)]
         geonames, lat, lon, population, admin1, admin2, start, length, n_names, country, feature = self._records[
@@ -273,15 +308,34 @@ class Gazetteer:
             population, geonames, n_names, ref, admin1, admin2,
         )  # fmt: skip
 
+    def _from_user(self, row: UserRow, ref: int) -> GazetteerPlace:
+        admin1 = self._division_of(row.division, row.country)
+        admin1 = -1 if admin1 == ref else admin1
+        name = row.division if row.id >= OWN_ID else None
+        return GazetteerPlace(
+            row.name, row.feature, row.country, name if admin1 < 0 else self.place(admin1).name,
+            row.latitude, row.longitude, row.population, row.geonames, row.n_names, ref,
+            admin1, self._division_of(row.district, row.country),
+        )  # fmt: skip
+
+    def _division_of(self, division: str | None, country: str | None) -> int:
+        """The number of a division that the user's index names by its code, or by its name; -1 where it is unknown."""
+        if not division or not self._user:
+            return -1
+        identifier = self._user.division(division)
+        if identifier is not None:
+            return self._ref_of(identifier)
+        hits = [hit for key in (fold_name(division), untyped(division)) for hit in self._read_embedded(key)]
+        return next((hit.place.ref for hit in hits if hit.place.feature == "ADM1" and hit.place.country == country), -1)
+
     def _name_of(self, ref: int) -> str | None:
         return None if ref < 0 else self.place(ref).name
 
     def _lay_aliases(self) -> None:
         """Lay the table of other names over the index."""
-        order = np.argsort(self._records["geonames"], kind="stable")
         for group in load_table("places/aliases.yaml").values():
-            at = np.searchsorted(self._records["geonames"], list(group.values()), sorter=order)
-            for name, row, geonames in zip(group, order[at], group.values(), strict=True):
+            at = np.searchsorted(self._records["geonames"], list(group.values()), sorter=self._by_id)
+            for name, row, geonames in zip(group, self._by_id[at], group.values(), strict=True):
                 if self._records["geonames"][row] == geonames:
                     self._lay(name, int(row), "given")
 
@@ -328,10 +382,20 @@ def type_words() -> dict[str, frozenset[str]]:
 
 def weight(place: GazetteerPlace) -> float:
     """How likely a name means this place when nothing else is known: its people, its names, its rank."""
-    rank = {"PCLI": 2.5, "PPLC": 2.0, "ADM1": 1.5, "PPLA": 0.7, "ADM2": -1.5, "CONT": 3.0}
+    return sum(_weigh(place))
+
+
+def explain_weight(place: GazetteerPlace) -> dict[str, float]:
+    """What a place's weight is the sum of, by name."""
+    return dict(zip(("people", "names", "rank"), _weigh(place), strict=True))
+
+
+def _weigh(place: GazetteerPlace) -> tuple[float, float, float]:
+    rank = RANKS.get(place.feature)
+    if rank is None:
+        rank = 0.0 if place.is_town or place.radius_km else UNRANKED
     own = 4.0 if place.radius_km else 0.0
-    people = math.log10(place.population + 10)
-    return people + 1.2 * math.log10(place.n_names + 1) + rank.get(place.feature, 0.0) + own
+    return math.log10(place.population + 10), 1.2 * math.log10(place.n_names + 1), rank + own
 
 
 def distance_km(a: GazetteerPlace, b: GazetteerPlace) -> float | None:
@@ -390,11 +454,14 @@ def biggest(places: Iterable[GazetteerPlace]) -> GazetteerPlace | None:
     return max(places, key=lambda place: (weight(place), -place.ref), default=None)
 
 
-@lru_cache(maxsize=1)
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer of this installation, loaded once.
+@lru_cache(maxsize=2)
+def load_gazetteer(user: Path | None = None) -> Gazetteer:
+    """The gazetteer of this installation with what the user added, loaded once.
+
+    Args:
+        user: Folder of the user's index, in place of the one that `user_folder` finds.
 
     Raises:
-        GazetteerError: The index is missing; the message says how to build it.
+        GazetteerError: An index is missing; the message says how to make it.
     """
-    return Gazetteer()
+    return Gazetteer(user=open_user_index(user))

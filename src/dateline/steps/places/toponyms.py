@@ -527,7 +527,7 @@ def _by_name(toponym: Toponym) -> Iterator[str]:
     best = max(hit.weight for hit in toponym.hits)
     if any(hit.place.is_country and hit.how == "main" for hit in mains):
         yield "country"
-    elif any(hit.place.radius_km for hit in mains):
+    elif any(hit.place.is_listed for hit in mains):
         yield "own_table"
     elif any(hit.place.feature == "ADM1" for hit in mains):
         yield "division"
@@ -537,7 +537,7 @@ def _by_name(toponym: Toponym) -> Iterator[str]:
         yield "well_known"
     elif best >= 6.5:
         yield "known"
-    elif best < 5:
+    elif best < 5 and not any(hit.place.is_listed for hit in mains):
         yield "obscure"
     if not mains and not (toponym.label in _PLACE_LABELS and any(hit.how == "alternative" for hit in toponym.hits)):
         yield "alternative_only" if any(hit.how == "alternative" for hit in toponym.hits) else "shortened_only"
