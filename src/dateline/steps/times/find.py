@@ -13,7 +13,7 @@ from dateline.steps.times.anchor import way_of
 from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
-from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime
+from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime, Shift
 from dateline.steps.times.periods import Period
 from dateline.steps.times.readings import READINGS
 from dateline.steps.times.resolve import (
@@ -124,6 +124,8 @@ def _known_day(match: Match, meaning: Meaning, words: Words, published: date | N
 
 def _ended(meaning: Meaning, end: Meaning) -> Meaning:
     """Read "the quarter ended Sept. 30" as the third: the end that stands after it tells which."""
+    if isinstance(meaning, Shift) and meaning.grain == "week" and isinstance(end, Named) and end.month and end.day:
+        return replace(end, grain="week", weekday=None)
     if isinstance(meaning, Named) and meaning.grain == "quarter" and isinstance(end, Named) and end.month:
         return Named(nth=((end.month + 2) // 3, "quarter"), grain="quarter", year=end.year)
     return meaning

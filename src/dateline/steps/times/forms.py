@@ -18,7 +18,7 @@ from dateline.steps.times.lexemes import Lexeme, Run, kind_sets
 LONGEST = 24
 """Lexemes that a form may span."""
 
-_PREPOSITIONS = frozenset({"in", "for", "on"})
+_PREPOSITIONS = frozenset({"in", "for", "on", "at"})
 _SYMBOL = re.compile(r"\{(\w+)\}|([A-Z_]+)|(,)|([()|?])")
 
 

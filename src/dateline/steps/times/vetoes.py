@@ -167,9 +167,16 @@ def _is_rate(match: Match, words: Words) -> bool:
     return before is not None and (before.pos_ in ("NOUN", "NUM", "SYM") or before.like_num or before.text == "%")
 
 
+def _is_age(match: Match, words: Words) -> bool:
+    """Whether a decade is one of a life: "in his thirties"."""
+    before = words.before(match.start)
+    return before is not None and before.tag_ == "PRP$"
+
+
 _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "year": _is_no_year,
     "weekday": _is_paper,
+    "decade": _is_age,
     "month": _is_no_month,
     "season": _is_no_season,
     "frequency": _is_measure,

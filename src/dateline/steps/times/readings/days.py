@@ -118,6 +118,12 @@ def dayphrase(match: Match) -> Meaning | None:
 
 
 @reading
+def twilight(match: Match) -> Meaning | None:
+    """Read "at dawn", "at nightfall": of the day in focus."""
+    return Shift(0, "day", "focus", daypart=match.first("twilight"))
+
+
+@reading
 def day_beside(match: Match) -> Meaning | None:
     """Read "the day after tomorrow", "the day before last Tuesday", "the day after"."""
     if match.first("unit") != "day":

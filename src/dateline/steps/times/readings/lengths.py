@@ -94,7 +94,7 @@ def age(match: Match) -> Meaning | None:
 @reading
 def every(match: Match) -> Meaning | None:
     """Read "every day", "every two weeks", "each Friday"."""
-    n = match.first("num") or match.first("every")
+    n = None if "vague" in match else match.first("num") or match.first("every")
     if (unit := match.first("unit", "units")) is not None:
         return Ready("SET", duration_value(n, unit))
     if (day := match.first("weekday")) is not None:

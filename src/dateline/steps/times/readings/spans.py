@@ -41,6 +41,15 @@ def part_of(match: Match) -> Meaning | None:
 
 
 @reading
+def month_quarter(match: Match) -> Meaning | None:
+    """Read "the September quarter": the one that ends in that month."""
+    month = match.first("month")
+    if month % 3 or not ("period" in match or match.first("unit") == "quarter"):
+        return None
+    return Named(nth=(month // 3, "quarter"), grain="quarter")
+
+
+@reading
 def season(match: Match) -> Meaning | None:
     """Read "the summer of 2024", "last fall"."""
     return Named(season=match.first("season"), grain="season", **calendar_parts(match))
@@ -177,6 +186,20 @@ def ago(match: Match) -> Meaning | None:
         return Ready("DATE", "PAST_REF")
     keep = n == 1 and unit == "year"
     return Shift(-round(n * times), grain, "published", mod=match.first("approximate"), keep=keep)
+
+
+@reading
+def from_now(match: Match) -> Meaning | None:
+    """Read "two weeks from now", "a year from today", "a week from Tuesday"."""
+    n, (grain, times) = amount_of(match), plain_unit(match.first("units", "unit"))
+    if match.first("reference") not in (None, "PRESENT_REF") or match.first("deictic") not in (None, 0):
+        return None
+    if n is None or grain is None:
+        return Ready("DATE", "FUTURE_REF")
+    if "weekday" in match:
+        weeks = round(n * times)
+        return Named(weekday=match.first("weekday"), day=7 * weeks, which=0, grain="day") if grain == "week" else None
+    return Shift(round(n * times), grain, mod=match.first("approximate"))
 
 
 @reading
