@@ -13,11 +13,11 @@ from dateline.draft import Draft
 from dateline.report import Entity
 from dateline.resources.actor_words import load_actor_words, load_name_parts
 from dateline.resources.actors import find_by_surname, load_actor_index
+from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.coding import make_entities
 from dateline.steps.entities.found import Found
 from dateline.steps.entities.grouping import group_mentions
-from dateline.steps.entities.clusters import Cluster, Clusters
-from dateline.steps.entities.names import NameSearch
+from dateline.steps.entities.names import find_names
 from dateline.steps.entities.nominals import NominalSearch
 from dateline.steps.entities.pronouns import find_pronouns
 from dateline.steps.entities.words import Words
@@ -35,7 +35,7 @@ def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
     """
     words = Words(doc)
     vocabulary, parts = load_actor_words(), load_name_parts()
-    names = NameSearch(words, load_actor_index(), vocabulary, parts, year).find()
+    names = find_names(words, load_actor_index(), vocabulary, parts, year)
     nominal_search = NominalSearch(words, names, vocabulary, parts)
     nominal_search.describe_names()
     nominals = nominal_search.find()

@@ -74,7 +74,9 @@ class Antecedents:
         if not pronoun.plural or cluster.type != "person" or other.kind == "pronoun":
             return False
         words = self.words
-        return words.dep[other.head] == "conj" or any(words.dep[child] == "conj" for child in words.children[other.head])
+        return words.dep[other.head] == "conj" or any(
+            words.dep[child] == "conj" for child in words.children[other.head]
+        )
 
     def _bound(self, pronoun: Found, other: Found) -> bool:
         """Whether the two are arguments of one verb, so that only "himself" could join them."""

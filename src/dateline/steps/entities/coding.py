@@ -6,8 +6,8 @@ from collections import Counter
 
 from dateline.report import Entity, EntityType, Mention, Role
 from dateline.resources.countries import load_countries
-from dateline.steps.entities.found import Found, FoundRole
 from dateline.steps.entities.clusters import Cluster
+from dateline.steps.entities.found import Found, FoundRole
 from dateline.steps.entities.words import Words
 
 

@@ -9,7 +9,6 @@ from dateline.report import EntityType, MentionKind
 from dateline.resources.actor_words import ActorWord, Gender
 from dateline.resources.actors import Actor
 
-
 JoinRule = Literal[
     "actor table", "country", "name", "short name", "acronym", "alias", "apposition", "copula", "class noun", "office",
     "repetition", "noun", "general noun", "pronoun",

@@ -80,9 +80,13 @@ class Structure:
     def _named_within(self, nominal: Found) -> Found | None:
         """Read "the Pandora party", "the militant group N": a name with the noun for what it is."""
         word, name = nominal.word, nominal.of
-        if word is None or name is None or word.kind == "person" or nominal.plural and not name.plural:
+        if word is None or name is None or word.kind == "person" or (nominal.plural and not name.plural):
             return None
-        if name.kind != "name" or name.type not in ("organization", "group") or word.words[-1] not in self.parts.class_nouns:
+        if (
+            name.kind != "name"
+            or name.type not in ("organization", "group")
+            or word.words[-1] not in self.parts.class_nouns
+        ):
             return None
         if name.sector == "IGO" and word.words[-1] != "alliance":
             # "the UN agency" is one of the agencies that the UN has.

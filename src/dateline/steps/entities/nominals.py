@@ -8,7 +8,8 @@ from dateline.report import EntityType
 from dateline.resources.actor_words import ActorWord, ActorWords, NameParts
 from dateline.resources.gazetteer import load_gazetteer
 from dateline.steps.entities.found import Found, FoundRole
-from dateline.steps.entities.names import Names, country_before_hyphen
+from dateline.steps.entities.search import Names
+from dateline.steps.entities.states import country_before_hyphen
 from dateline.steps.entities.words import Words
 
 _MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod", "nummod", "quantmod", "det", "punct", "aux"})

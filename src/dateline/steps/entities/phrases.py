@@ -94,9 +94,17 @@ class PhraseGrouper:
 
     def _same_office(self, found: Found) -> Choice | None:
         """Find whom "the Iraqi prime minister" means: who is called prime minister (of Iraq) by name elsewhere."""
-        if found.type != "person" or found.word is None or found.plural or not found.definite or self._owner(found) is not None:
+        if (
+            found.type != "person"
+            or found.word is None
+            or found.plural
+            or not found.definite
+            or self._owner(found) is not None
+        ):
             return None
-        clusters = dict.fromkeys(cluster.whole() for cluster in self._by_role.get(self._office(found.word), ())[-_MAX_CANDIDATES:])
+        clusters = dict.fromkeys(
+            cluster.whole() for cluster in self._by_role.get(self._office(found.word), ())[-_MAX_CANDIDATES:]
+        )
         fitting = [cluster for cluster in clusters if _same_country(cluster, found) and self._holder(cluster, found)]
         best: Cluster | None = None
         if found.word.sector in _UNIQUE and not found.word.loose:
@@ -145,7 +153,11 @@ class PhraseGrouper:
         """Whether a phrase is "the" and a noun."""
         lower = self.words.lower[found.start : found.end]
         n_words = len(found.word.words) if found.word else 1
-        return len(lower) == n_words + 1 and lower[0] in ("the", "this", "that", "these", "those") and found.country is None
+        return (
+            len(lower) == n_words + 1
+            and lower[0] in ("the", "this", "that", "these", "those")
+            and found.country is None
+        )
 
     def _repeated(self, found: Found) -> Choice | None:
         """The same words again, unless they bring in others ("some residents")."""
@@ -178,7 +190,9 @@ class PhraseGrouper:
         """Find "the gunmen" in "three gunmen": the one of that noun that was spoken of last."""
         if not found.definite or found.word is None or self._owner(found) is not None:
             return None
-        clusters = dict.fromkeys(cluster.whole() for cluster in self._by_noun.get(found.word.words, ())[-_MAX_CANDIDATES:])
+        clusters = dict.fromkeys(
+            cluster.whole() for cluster in self._by_noun.get(found.word.words, ())[-_MAX_CANDIDATES:]
+        )
         fitting = [
             cluster
             for cluster in clusters

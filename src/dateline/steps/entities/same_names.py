@@ -46,10 +46,17 @@ class NameGrouper:
     def _mend_types(self, names: list[Found]) -> None:
         """Take a bare "person" for a body where a body's full name opens with it and no person's name holds it."""
         bodies = {fold_name_word(name.name[0]) for name in names if name.type == "organization" and len(name.name) > 1}
-        persons = {fold_name_word(word) for name in names if name.type == "person" and len(name.name) > 1 for word in name.name}
+        persons = {
+            fold_name_word(word) for name in names if name.type == "person" and len(name.name) > 1 for word in name.name
+        }
         for name in names:
             bare = len(name.name) == 1 and not name.roles and name.actor is None and name.gender is None
-            if name.type == "person" and bare and (word := fold_name_word(name.name[0])) in bodies and word not in persons:
+            if (
+                name.type == "person"
+                and bare
+                and (word := fold_name_word(name.name[0])) in bodies
+                and word not in persons
+            ):
                 name.type = "organization"
 
     def _place_by_key(self, name: Found, index: dict[str, Cluster], key: str, rule: JoinRule) -> Cluster:
@@ -168,7 +175,9 @@ class NameGrouper:
                 if any(found.start < name.start for found in cluster.members) and self._agree(cluster, name)
             ]
             return self._nearest(ending, name) if ending else None
-        opening = [cluster for cluster in self._by_first_word.get(fold_name_word(word), ()) if self._agree(cluster, name)]
+        opening = [
+            cluster for cluster in self._by_first_word.get(fold_name_word(word), ()) if self._agree(cluster, name)
+        ]
         countries = load_countries()
         is_people = countries.by_demonym(word) is not None or countries.by_name(word) is not None
         return opening[0] if len(opening) == 1 and not is_people else None

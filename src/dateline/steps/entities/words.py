@@ -60,6 +60,10 @@ class Words:
         """Whether a token opens with a capital letter."""
         return self.text[i][:1].isupper()
 
+    def is_gap(self, i: int) -> bool:
+        """Whether a token is the space between two paragraphs."""
+        return self.text[i].isspace() and self.text[i].count("\n") > 1
+
     def head_in(self, start: int, end: int) -> int:
         """The token of an extent that is governed from outside it."""
         for i in range(start, end):

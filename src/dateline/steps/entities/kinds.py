@@ -1,0 +1,207 @@
+"""What a run of capitalised words names: a person, a body, or nothing that acts."""
+
+from __future__ import annotations
+
+from dateline.report import EntityType
+from dateline.resources.actor_words import Gender
+from dateline.resources.gazetteer import load_gazetteer
+from dateline.steps.entities.found import Found, FoundRole
+from dateline.steps.entities.search import HYPHENS, PLACES, Search, SearchPart
+from dateline.steps.entities.titles import Titles
+from dateline.text.person_names import fold_name_word
+
+_LOCATIVE = frozenset({"in", "at", "near", "into", "across", "through", "outside", "inside", "around", "throughout"})
+_TOWN, _KNOWN_TOWN = 5.5, 6.5
+"""How well known a place must be for a body's name ("Falls Church"), and a person's ("Rafah"), to be its name."""
+
+
+class RunReader(SearchPart):
+    """Reads runs into names.
+
+    Args:
+        search: What all parts of the search share.
+        titles: Titles before a name.
+    """
+
+    def __init__(self, search: Search, titles: Titles) -> None:
+        super().__init__(search)
+        self.titles = titles
+        self._pending: list[tuple[int, int, Found | None]] = []
+        self._place_names: set[tuple[str, ...]] = set()
+
+    def read(self, start: int, end: int) -> None:
+        """Add what a run names, or put it off until all runs are read."""
+        words = self.words
+        if end - start == 1 and (
+            words.text[start] in self.parts.platforms or words.text[start] in self.parts.not_names
+        ):
+            return
+        if self._is_country_only(start, end) or self._is_plain_noun(start, end):
+            return
+        end = self._without_closing_office(start, end)
+        if self._is_organization(start, end):
+            if self._place_weight(start, end) < _TOWN:
+                self._add_organization(start, end)
+            return
+        name_start, roles, country, honorific = self.titles.strip(start, end)
+        if name_start >= end:
+            return
+        self._classify(name_start, end, roles, country, honorific=honorific, titled=name_start > start)
+
+    def _without_closing_office(self, start: int, end: int) -> int:
+        """End a body's name before the office in it: "Salesforce CEO"."""
+        if end - start < 2 or self.words.text[start] in self.parts.genders:
+            return end
+        found = self.titles.title_at(end - 1, start + 1)
+        if found is None or found[0] <= start or found[1] is None or found[1].word is None:
+            return end
+        return found[0] if self.titles.title_at(start, start) is None and self.words.ent[start] in ("ORG", "") else end
+
+    def _place_weight(self, start: int, end: int) -> float:
+        """How well known the place is that bears just this name; 0 where none does."""
+        name = self.words.source[self.words.idx[start] : self.words.end_of(end - 1)]
+        return max((hit.weight for hit in load_gazetteer().lookup(name)), default=0.0)
+
+    def _stands_as_place(self, start: int, end: int) -> bool:
+        """Whether grammar puts something in or at it: "in Rafah", "the Rafah crossing"."""
+        words = self.words
+        head = words.head_in(start, end)
+        governor = words.head[head]
+        if words.dep[head] == "pobj":
+            return words.lower[governor] in _LOCATIVE
+        modifies = (
+            words.dep[head] in ("compound", "nmod", "amod") and governor == end and words.text[end : end + 1] != []
+        )
+        return modifies and words.text[governor].islower() and self.vocabulary.at(words.lower, governor) is None
+
+    def _is_country_only(self, start: int, end: int) -> bool:
+        return all(self.names.countries[i] is not None or self.words.text[i] in HYPHENS for i in range(start, end))
+
+    def _is_plain_noun(self, start: int, end: int) -> bool:
+        """Whether a single capitalised word is a noun for an actor or a people ("Congress", "Kashmiri")."""
+        words = self.words
+        if end - start > 1:
+            return False
+        word = self.vocabulary.at(words.lower, start)
+        if word is not None and not words.text[start].isupper():
+            return words.ent[start] != "PERSON"
+        return words.ent[start] == "NORP" and words.dep[start] in ("amod", "compound", "nmod", "npadvmod")
+
+    def _is_organization(self, start: int, end: int) -> bool:
+        words = self.words
+        if end - start == 1:
+            return False
+        if words.ent[end - 1] == "PERSON" and not words.ent[start]:
+            return False
+        core = next((i for i in range(start + 1, end) if words.lower[i] in ("of", "for")), end) - 1
+        if not self.is_organization_word(core):
+            first = words.text[start] in self.parts.organization_words and words.ent[start] in ("ORG", "")
+            return first and words.ent[end - 1] != "PERSON" and words.text[start] not in ("Post", "Group", "Unit")
+        word = self.vocabulary.at(words.lower, core, start)
+        return word is None or word.kind == "organization" or words.text[core] in self.parts.organization_words
+
+    def _add_organization(self, start: int, end: int) -> None:
+        words = self.words
+        while start < end - 1 and words.lower[start] in ("the", "a", "an"):
+            start += 1
+        country, sector = self.country_within(start, end), self.sector_of_name(start, end)
+        head = words.head_in(start, end)
+        self.names.add(
+            Found(start, end, head, "name", "organization", self.weighty(start, end), country=country, sector=sector)
+        )
+
+    def _classify(
+        self, start: int, end: int, roles: list[FoundRole], country: str | None, *, honorific: str | None, titled: bool
+    ) -> None:
+        words = self.words
+        labels = [words.ent[i] for i in range(start, end) if words.ent[i]]
+        label = max(sorted(set(labels)), key=labels.count) if labels else ""
+        kind: EntityType | None = None
+        if roles or honorific:
+            kind = "person"
+        elif end - start == 1 and words.text[start].isupper() and 2 <= len(words.text[start]) <= 6:
+            kind = "organization" if label in ("ORG", "PERSON") else None
+        elif label == "PERSON" or self._bears_given_name(start, end):
+            kind = "person"
+        elif label == "ORG":
+            kind = "person" if self._has_person_apposition(start, end) else "organization"
+        elif label == "NORP" and words.text[start] not in self.parts.peoples:
+            kind = "organization" if end - start > 1 else "group"
+        elif label == "" and self._has_person_apposition(start, end):
+            kind = "person"
+        if kind is None:
+            self._pending.append((start, end, None))
+            return
+        found = Found(start, end, words.head_in(start, end), "name", kind, self.weighty(start, end), country=country)
+        if kind == "person":
+            found.roles = roles
+            found.sector = next((role.word.sector for role in roles if role.word and not role.word.loose), None)
+            found.gender = self._gender(start, honorific, roles)
+            if not roles and not honorific and self._may_be_place(start, end):
+                self._pending.append((start, end, found))
+                return
+        else:
+            found.sector = self.sector_of_name(start, end)
+            found.country = found.country or self.country_within(start, end)
+            if end - start == 1:
+                # A surname alone is often taken for a body's name; the other mentions will tell.
+                self._pending.append((start, end, found))
+                return
+        self.names.add(found)
+
+    def _may_be_place(self, start: int, end: int) -> bool:
+        """Whether a name that only the recogniser takes for a person's is a place's; note it where grammar says so."""
+        given = self.words.text[start] in self.parts.genders or self._has_person_apposition(start, end)
+        if end - start > 3 or given or self._place_weight(start, end) < _KNOWN_TOWN:
+            return False
+        if self._stands_as_place(start, end):
+            self._place_names.add(tuple(self.words.text[start:end]))
+        return True
+
+    def _bears_given_name(self, start: int, end: int) -> bool:
+        """Whether words that are no organisation's open with a given name: "Jaime Duarte"."""
+        words = self.words
+        if end - start < 2 or words.text[start] not in self.parts.genders or words.ent[end - 1] in PLACES:
+            return False
+        return not any(
+            words.text[i] in self.parts.organization_words or words.lower[i] == "of" for i in range(start, end)
+        )
+
+    def _has_person_apposition(self, start: int, end: int) -> bool:
+        words = self.words
+        head = words.head_in(start, end)
+        return any(
+            words.dep[child] == "appos" and (word := self.vocabulary.at(words.lower, child)) and word.kind == "person"
+            for child in words.children[head]
+        )
+
+    def _gender(self, start: int, honorific: str | None, roles: list[FoundRole]) -> Gender | None:
+        if honorific and self.parts.honorifics[honorific]:
+            return self.parts.honorifics[honorific]
+        told = next((role.word.gender for role in roles if role.word and role.word.gender), None)
+        return told or self.parts.genders.get(self.words.text[start])
+
+    def settle(self) -> None:
+        """Take a name that the recogniser missed where another mention tells what it is."""
+        known: dict[str, Found] = {}
+        bodies = [fallback for _, _, fallback in self._pending if fallback is not None]
+        for name in (*self.names.found, *bodies):
+            if name.type in ("person", "organization", "group"):
+                for word in name.name if name.type == "person" else (" ".join(name.name),):
+                    if len(word) > 2:
+                        known.setdefault(fold_name_word(word), name)
+        for start, end, fallback in self._pending:
+            if tuple(self.words.text[start:end]) in self._place_names:
+                continue
+            weighty = self.weighty(start, end)
+            model = known.get(fold_name_word(weighty[-1])) if weighty else None
+            if fallback is not None and (model is None or model.type != "person" or fallback.type == "person"):
+                self.names.add(fallback)
+                continue
+            if not weighty:
+                continue
+            model = known.get(fold_name_word(weighty[-1])) or known.get(fold_name_word(" ".join(weighty)))
+            if model is None or (model.type == "person" and self.words.ent[start] in PLACES and end - start > 1):
+                continue
+            head = self.words.head_in(start, end)
+            self.names.add(Found(start, end, head, "name", model.type, weighty))
