@@ -21,11 +21,12 @@ from dateline.steps.conflicts.counts import (
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
-from dateline.steps.conflicts.geography import find_direction_conflicts
+from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
 from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
 from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
+from dateline.steps.conflicts.wheres import find_located, find_relocated
 from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
 from dateline.text.mentions import MentionIndex
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
@@ -58,6 +59,8 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_measure_conflicts(doc, index),
             *find_post_conflicts(doc, index),
             *find_kin_conflicts(doc, index),
+            *find_containment_conflicts(doc, draft.places),
+            *find_relocated(doc, find_located(doc, draft.places, index), draft.times),
             *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
         ]

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 SURE_SHARE = 0.3
 """How far past the middle, of 1 from the middle to the edge, a place lies surely on the other side."""
 
+MARGIN = 0.1
+"""Degrees around the towns of a division that may still be its."""
+
 KINDS = frozenset(
-    {"district", "province", "city", "town", "village", "island", "region", "state", "port", "county", "department", "area", "suburb"}
+    {"district", "province", "city", "town", "village", "island", "state", "port", "county", "department", "area", "suburb", "region"}
 )
 
 
@@ -42,6 +45,64 @@ def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Find
                     f"{place.name} does not lie in the {word.lower_.removesuffix('ern')} of {whole.name}.",
                     "high",
                 )
+
+
+def find_containment_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Finding]:
+    """Find a town or district that is put into a province of its country in which it does not lie.
+
+    "Xville in Y", "Xville, Y", "Xville district of Y": Y is a first-order division, and none
+    of the places named Xville lies within it or near its towns.
+    """
+    at = {}
+    for place in places:
+        for mention in place.mentions:
+            piece = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if piece is not None and getattr(mention, "kind", "literal") == "literal":
+                at[piece.root.i] = (place, mention)
+    for i, (inner, mention) in at.items():
+        if not inner.country or inner.latitude is None or (inner.feature or "")[:3] not in ("PPL", "ADM") or inner.feature == "ADM1":
+            continue
+        outer, where = next((at[j] for j in _wholes(doc[i]) if j in at), (None, None))
+        if outer is None or where is None or outer.feature != "ADM1" or outer.country != inner.country:
+            continue
+        gazetteer = load_gazetteer()
+        whole = _on_the_map(gazetteer, outer)
+        if whole is None or any(_lies_near(gazetteer, p, whole) for p in gazetteer.find(mention.text) if p.country == inner.country):
+            continue
+        true = next((p for p in places if p.feature == "ADM1" and p.country == inner.country and p.name == inner.admin1), None)
+        if true is None or true.id == outer.id:
+            continue  # the text knows nothing of it, so that another place of the name may be meant
+        claims = [Span(start=m.start, end=m.end, text=m.text) for m in (where, true.mentions[0])]
+        yield Finding(
+            "place",
+            tuple(claims),
+            f"{inner.name} lies in {inner.admin1}, not in {outer.name}.",
+            "medium",
+        )
+
+
+def _wholes(name: Token) -> Iterator[int]:
+    """Where the text says that a place lies: what "in", "of" or a comma joins to its name or its type word."""
+    heads = [name]
+    if name.dep_ in ("compound", "nmod") and name.head.lemma_.lower() in KINDS:
+        heads.append(name.head)
+    if name.dep_ == "nmod" or name.dep_ == "compound":
+        heads += [c for c in children_of(name.head) if c.dep_ == "conj"] if name.head.pos_ == "PROPN" else []
+    for head in heads:
+        for child in children_of(head):
+            if child.dep_ == "appos" and child.pos_ == "PROPN":
+                yield child.i
+            elif child.dep_ == "prep" and child.lower_ in ("in", "of"):
+                yield from (c.i for c in children_of(child) if c.dep_ == "pobj")
+
+
+def _lies_near(gazetteer: Gazetteer, place: GazetteerPlace, whole: GazetteerPlace) -> bool:
+    """Whether a place lies in a division, or within the box of its towns and a little around."""
+    box = gazetteer.box(whole)
+    if gazetteer.is_within(place, whole) or box is None or place.latitude is None or place.longitude is None:
+        return True
+    south, west, north, east = box
+    return south - MARGIN < place.latitude < north + MARGIN and west - MARGIN < place.longitude < east + MARGIN
 
 
 def _on_the_map(gazetteer: Gazetteer, place: Place) -> GazetteerPlace | None:

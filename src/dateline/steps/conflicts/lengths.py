@@ -40,7 +40,7 @@ def find_lengths(doc: Doc, times: Sequence[Time], index: MentionIndex) -> list[L
     """Find lengths of time that tell how long a deed lasts."""
     found: list[Length] = []
     for time in times:
-        match = _VALUE.fullmatch(time.value) if time.type == "DURATION" else None
+        match = _VALUE.match(time.value) if time.type == "DURATION" else None
         piece = doc.char_span(time.start, time.end, alignment_mode="expand") if match else None
         if match is None or piece is None or len(found) == MOST_LENGTHS:
             continue
@@ -58,6 +58,8 @@ def _lasting(root: Token) -> Token | None:
     """What lasts so long: "a two-hour *meeting*", "a *meeting* lasted two hours", "*sentenced* to two years", "two years of *ruling*"."""
     if root.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod") and root.head.pos_ == "NOUN":
         return root.head
+    if root.dep_ == "pobj" and root.head.lower_ == "to" and kind_of(root.head.head) in words_of("lasting_deeds"):
+        return root.head.head
     of = next((c for c in children_of(root) if c.lower_ in ("of", "in") and c.dep_ == "prep"), None)
     inner = next((c for c in children_of(of) if c.dep_ in ("pobj", "pcomp")), None) if of is not None else None
     if inner is not None and kind_of(inner) in words_of("lasting_deeds"):
@@ -73,13 +75,15 @@ def _lasting(root: Token) -> Token | None:
 
 def find_length_conflicts(doc: Doc, times: Sequence[Time], index: MentionIndex) -> Iterator[Finding]:
     """Find one deed with two lengths that rounding does not explain."""
-    for a, b in combinations(find_lengths(doc, times, index), 2):
+    lengths = find_lengths(doc, times, index)
+    n_jailed = sum(length.happening.kind == "jail" and length.happening.is_verb for length in lengths)
+    for a, b in combinations(lengths, 2):
         if a.happening.kind != b.happening.kind or a.happening.word.sent.start == b.happening.word.sent.start:
             continue
         least, most = sorted((a, b), key=lambda length: length.hours)
         if least.open or most.hours <= least.hours * SLACK or not compare(a.happening, b.happening):
             continue
-        if a.happening.kind == "jail" and not a.happening.sufferers & b.happening.sufferers:
+        if a.happening.kind == "jail" and (not (a.happening.is_verb and b.happening.is_verb) or n_jailed > 2):
             continue  # a court gives many sentences
         yield Finding(
             "time",
