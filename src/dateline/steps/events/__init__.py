@@ -15,6 +15,7 @@ from dateline.steps.events.confidence import position_of, score_event
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.find import Typer, find_candidates, heaviest
 from dateline.steps.events.happening import Happening, extent_of
+from dateline.steps.events.identities import find_identities
 from dateline.steps.events.index import TriggerIndex, load_index
 from dateline.steps.events.instruments import find_instruments, instruments_of
 from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_anchors
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from dateline.report import Event
     from dateline.steps.events.find import Candidate
+    from dateline.steps.events.identities import Identity
     from dateline.steps.events.instruments import Weapon
     from dateline.steps.events.parties import Party
 
@@ -46,6 +48,7 @@ def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choos
     merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
     happenings = merger.merge(mentions)
     merger.add_references(happenings, reader.references(candidates))
+    merger.add_identities(happenings, reader.identities())
     happenings = [happening for happening in happenings if tells_something(happening)]
     beside: dict[int, list[Happening]] = {}
     for happening in happenings:
@@ -113,6 +116,14 @@ class _Reader:
                 found.append(Reference(token, number, place, time))
         return found
 
+    def identities(self) -> list[tuple[Identity, int, list[Party]]]:
+        """Sentences that name the unnamed of an event, with their number and the parties."""
+        found = []
+        for identity in find_identities(self.draft.doc, self.cast):
+            parties = [party for name in identity.names if (party := self.cast.party(name)) is not None]
+            found.append((identity, self._sentence_of(identity.i), parties))
+        return found
+
     def _place_and_time(self, token: Token, sentence: int, own: Sequence[int]) -> tuple[Anchor | None, Anchor | None]:
         return nearest(token, self.places.get(sentence, ()), own), nearest(token, self.times.get(sentence, ()))
 
@@ -133,6 +144,7 @@ class _Reader:
             found = find_arguments(candidate, self.cast)
             found.actors = [p for p in found.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
             if candidate.sense.type in _BODILY:
+                found.actors = [p for p in found.actors if p.acts or p.head.lemma_.lower() not in self.index.nouns]
                 found.recipients = self._harmed(candidate, found.recipients)
             self._known[key] = found
         return self._known[key]

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.steps.events.codes import is_armed
+from dateline.steps.events.identities import names_after
 from dateline.steps.events.light import inner_head, is_light, light_words
 from dateline.steps.events.parties import Cast, Party
 from dateline.text.clauses import (
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "into")
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "al", "ing", "sal")
-_WHERE = frozenset({"in", "near", "at", "along", "inside", "outside"})
+_WHERE = frozenset({"in", "near", "at", "along", "inside", "outside", "under", "beneath", "beside", "on", "against"})
+_ALWAYS_HIT = frozenset({"on", "against"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
 
@@ -75,6 +77,9 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
+    for side in (found.actors, found.recipients):
+        people = [party.head for party in side if party.kind in ("group", "person")]
+        side += _parties((name for head in people for name in names_after(head, cast)), cast, _sides(found))
     found.actors += _parties((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
     return found
 
@@ -166,12 +171,23 @@ def _fill(
         if slot in ("possessive", "modifier"):
             parties = [party for party in parties if party.acts and (only is None or only(party))]
         elif slot in _WHERE:
-            parties = [party for party in parties if party.kind != "place"]
+            struck = "in" in slots and "inside" in slots
+            parties = [p for p in parties if slot in _ALWAYS_HIT or not is_where(p, ground_too=struck)]
         if any(party.acts for party in parties):
             return parties, slot
         if parties and not things[0]:
             things = parties, slot
     return things
+
+
+def is_where(party: Party, *, ground_too: bool) -> bool:
+    """Whether a phrase rather tells where it was than who or what had to do with it.
+
+    Args:
+        party: The phrase.
+        ground_too: Whether a common noun for ground tells that too ("exploded in a *square*").
+    """
+    return party.kind == "place" or (ground_too and party.head.lemma_.lower() in light_words("ground"))
 
 
 def is_abstract(party: Party) -> bool:
@@ -242,6 +258,8 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
     """Arguments of an event noun that its verb holds: "*rebels* carried out an attack", "an attack staged by *rebels*"."""
     for noun in holders:
         for verb, is_object in _support_verbs(noun):
+            if is_light(verb, "credited"):
+                continue
             if is_light(verb, "doer") and not found.actors:
                 found.actors = _parties(agents_of(verb), cast, found.recipients)
                 found.actor_by = "light" if found.actors else ""
@@ -258,8 +276,10 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
 
 def _blamed_for(noun: Token) -> list[Token]:
     """Who is said to have done what a noun names: "blamed *rebels* for the raid", "*rebels* claimed the raid"."""
-    if noun.dep_ in ("dobj", "nsubjpass") and is_light(noun.head, "credited"):
-        return objects_after(noun.head, "to", "on")
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    for verb in (*verbs, *(child for child in children_of(noun) if child.dep_ == "acl")):
+        if is_light(verb, "credited"):
+            return objects_after(verb, "to", "on")
     if noun.dep_ == "dobj" and is_light(noun.head, "owner"):
         return agents_of(noun.head)
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
@@ -279,7 +299,10 @@ def _blamed_for(noun: Token) -> list[Token]:
         )
     if holder.lower_ in light_words("guilty"):
         verb = holder.head
-        if verb.pos_ == "AUX":
+        own = [child for child in children_of(holder) if child.dep_ == "nsubj"]
+        if own:
+            return conjuncts(own[-1])
+        if verb.pos_ == "AUX" or is_passive(verb):
             return subjects_of(verb)
         return patients_of(verb) if verb.pos_ == "VERB" else [verb] if holder.dep_ in ("amod", "acl") else []
     return []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dateline.report import Place, Time
     from dateline.steps.events.happening import Happening
+    from dateline.steps.events.identities import Identity
     from dateline.steps.events.locate import Anchor
     from dateline.steps.events.parties import Party
 
@@ -26,7 +27,7 @@ LOOK_BACK = 25
 MOST_MENTIONS = 40
 """Most mentions that are joined to one happening."""
 
-MOST_PARTIES = 12
+MOST_PARTIES = 40
 """Most parties on one side of a happening."""
 
 FAR = 6
@@ -35,6 +36,7 @@ FAR = 6
 _MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
 _AT_ONCE = frozenset({"after", "when", "as", "while"})
 _OPEN_ENDED = frozenset({"ASSAULT"})
+_WITH_VICTIMS = frozenset({"ASSAULT"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
 
@@ -111,6 +113,22 @@ class Merger:
                     self._refer(reference, happening)
                     break
 
+    def add_identities(self, kept: Sequence[Happening], identities: Sequence[tuple[Identity, int, list[Party]]]) -> None:
+        """Give names to the victims or attackers of the nearest attack told before.
+
+        Args:
+            kept: The happenings in text order.
+            identities: Each with the number of its sentence and the parties that it names.
+        """
+        at = 0
+        for identity, sentence, parties in identities:
+            while at < len(kept) and kept[at].trigger.i < identity.i:
+                at += 1
+            near = (h for h in reversed(kept[max(0, at - LOOK_BACK) : at]) if sentence - h.sentence <= FAR)
+            told = next((h for h in near if h.type in _WITH_VICTIMS and _reality(h) == "real"), None)
+            if told is not None:
+                _add_parties(told, parties, identity.side)
+
     def _may_mean(self, reference: Reference, happening: Happening) -> bool:
         if happening.status in _UNREAL or not _is_definite(reference.token):
             return reference.sentence == happening.sentence and reference.token.head.head.i == happening.trigger.i
@@ -171,7 +189,7 @@ class Merger:
         if new.confidence > kept.confidence:
             kept.candidate, kept.confidence, kept.features = new.candidate, new.confidence, new.features
         for side in ("actors", "recipients"):
-            self._join_side(kept, new, side)
+            _add_parties(kept, getattr(new.arguments, side), side)
         kept.modes += [mode for mode in new.modes if mode not in kept.modes]
         kept.attributions += [name for name in new.attributions if name not in kept.attributions]
         kept.contexts += [name for name in new.contexts if name not in kept.contexts]
@@ -185,20 +203,19 @@ class Merger:
         if kept.place is None or (place is not None and self._is_finer(place.id, kept.place.id)):
             kept.place = place
 
-    @staticmethod
-    def _join_side(kept: Happening, new: Happening, side: str) -> None:
-        have: list[Party] = getattr(kept.arguments, side)
-        others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
-        more = [p for p in getattr(new.arguments, side) if not any(p.same_as(o) for o in (*have, *others))]
-        joined = have + more
-        for is_best in (_is_no_place, _is_no_deed):
-            if any(map(is_best, joined)):
-                joined = [party for party in joined if is_best(party)]
-        setattr(kept.arguments, side, joined[:MOST_PARTIES])
-
     def _is_finer(self, new: str, old: str) -> bool:
         inner, outer = self.places[new], self.places[old]
         return new != old and same_or_inside(inner, outer) and not same_or_inside(outer, inner)
+
+
+def _add_parties(kept: Happening, parties: Sequence[Party], side: str) -> None:
+    have: list[Party] = getattr(kept.arguments, side)
+    others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
+    joined = have + [p for p in parties if not any(p.same_as(o) for o in (*have, *others))]
+    for is_best in (_is_no_place, _is_no_deed):
+        if any(map(is_best, joined)):
+            joined = [party for party in joined if is_best(party)]
+    setattr(kept.arguments, side, joined[:MOST_PARTIES])
 
 
 def _turn_to_foes(kept: Happening, new: Happening) -> None:

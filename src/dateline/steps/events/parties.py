@@ -127,8 +127,10 @@ class Cast:
             teller = _teller(head)
             return self.party(teller) if teller is not None else None
         kind, sector = self._kind(head, entity)
-        start, end = noun_phrase(head)
         doc = self.doc
+        start, end = noun_phrase(head)
+        if head.dep_ == "compound" and head.ent_type_ and entity is None:
+            start, end = _name_around(head)
         first, last = doc[_first_word(doc, start, head, thing=kind == "thing")], doc[end - 1]
         return Party(head, first.idx, last.idx + len(last), kind, entity, pronoun, sector)
 
@@ -144,6 +146,16 @@ class Cast:
         before = head.doc[head.i - 1].lower_ if head.i else ""
         kind, sector = people_nouns().get(f"{before} {lemma}") or people_nouns().get(lemma, ("thing", None))
         return ("group" if kind == "person" and head.tag_ == "NNS" else kind), sector
+
+
+def _name_around(token: Token) -> tuple[int, int]:
+    """The recogniser's name around a word that stands inside another phrase ("*Red Front* fighters")."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and doc[start].ent_iob_ == "I" and token.i - start < _LONG:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I" and end - token.i < _LONG:
+        end += 1
+    return start, end
 
 
 def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
