@@ -15,7 +15,10 @@ from dateline.steps.conflicts.claims import Speakers, to_conflicts
 from dateline.steps.conflicts.counts import (
     find_counted,
     find_excess_parts,
+    find_excess_seats,
+    find_other_counts,
     find_returning_sets,
+    find_same_counts,
     find_toll_conflicts,
 )
 from dateline.steps.conflicts.dates import find_weekday_conflicts
@@ -24,6 +27,8 @@ from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
 from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
+from dateline.steps.conflicts.order import find_order_conflicts
+from dateline.steps.conflicts.owners import find_owner_conflicts
 from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
 from dateline.steps.conflicts.wheres import find_located, find_relocated
@@ -61,6 +66,11 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_kin_conflicts(doc, index),
             *find_containment_conflicts(doc, draft.places),
             *find_relocated(doc, find_located(doc, draft.places, index), draft.times),
+            *find_order_conflicts(dated, draft.entities),
+            *find_owner_conflicts(doc, draft.entities, draft.attributions, index),
+            *find_same_counts(doc, counted, speakers),
+            *find_other_counts(doc, counted),
+            *find_excess_seats(doc, counted),
             *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
         ]

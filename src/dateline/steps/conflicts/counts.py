@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Casualties, Count, Event, Severity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
+from dateline.steps.conflicts.happenings import kind_of, words_of
 from dateline.text.clauses import noun_phrase, span_of
 from dateline.text.numbers import parse_cardinal
 
@@ -107,6 +108,131 @@ def find_returning_sets(doc: Doc, counted: Sequence[Counted], speakers: Speakers
             f"The text has “{_span(doc, first).text}” first and “{_span(doc, back).text}” when it comes back to them.",
             severity,
         )
+
+
+def find_same_counts(doc: Doc, counted: Sequence[Counted], speakers: Speakers) -> Iterator[Finding]:
+    """Find one described noun under one verb with two numbers, where the text counts it only these two times."""
+    groups: dict[str, list[Counted]] = {}
+    for one in counted:
+        groups.setdefault(one.kind, []).append(one)
+    for group in groups.values():
+        if len(group) != 2:
+            continue
+        a, b = group
+        if a.value == b.value or a.about or b.about or a.head.sent.start == b.head.sent.start:
+            continue
+        words = {token.lower_ for one in group for token in one.head.sent}
+        if words & frozenset(load_table("lexicons/conflicts.yaml")["update_words"]) or _is_rest(a) or _is_rest(b):
+            continue
+        shared = a.modifiers & b.modifiers
+        same_verb = kind_of(a.head.head) == kind_of(b.head.head) and a.head.head.pos_ in ("VERB", "NOUN")
+        if a.modifiers != b.modifiers or not (shared or same_verb):
+            continue
+        if kind_of(a.head.head) in words_of("casualty_verbs") or a.kind in _OTHERS_AND_MORE:
+            continue  # find_toll_conflicts knows of which happening they are
+        if not (same_verb or len(shared) > 1) or kind_of(a.head.head) in words_of("empty_verbs"):
+            continue
+        openly = speakers.differ(a.head.idx, b.head.idx)
+        yield Finding(
+            "number",
+            (_span(doc, a), _span(doc, b)),
+            f"“{_span(doc, a).text}” here and “{_span(doc, b).text}” there are told of in the same words.",
+            "low" if openly else "medium",
+        )
+
+
+_OTHERS_AND_MORE = frozenset({"other", "more", "people", "person"})
+
+
+def _is_rest(counted: Counted) -> bool:
+    rest = frozenset(load_table("lexicons/conflicts.yaml")["rest_words"])
+    before = {t.lower_ for t in counted.head.lefts} | {
+        t.lower_ for t in counted.head.doc[max(0, counted.number.i - 2) : counted.number.i]
+    }
+    return bool(before & rest)
+
+
+_OTHERS = frozenset({"other", "remaining"})
+
+
+def find_other_counts(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]:
+    """Find "the other six" or "the remaining six" that is not what is left of the whole.
+
+    Either two such phrases with two numbers, where one of them and the one set apart make
+    up the whole; or one phrase of the noun of a whole from which one part alone is taken.
+    """
+    others = [c for c in counted if _OTHERS & {t.lower_ for t in c.head.lefts} and "the" in {t.lower_ for t in c.head.lefts}]
+    for a, b in combinations(others[:6], 2):
+        if abs(a.value - b.value) and not _OTHERS & set(a.modifiers ^ b.modifiers) and a.head.sent.start != b.head.sent.start:
+            whole = next((c for c in _all_numbers(doc) if c in (a.value + 1, b.value + 1)), None)
+            if whole:
+                yield Finding(
+                    "number",
+                    (_span(doc, a), _span(doc, b)),
+                    f"One being set apart of {whole}, “{_span(doc, a).text}” and “{_span(doc, b).text}” cannot both be right.",
+                    "medium",
+                )
+    for rest in others:
+        wholes = [c for c in counted if c.value > rest.value and not c.about and _crowd(c) & _crowd(rest)]
+        if len({c.value for c in wholes}) != 1:
+            continue
+        whole_count = wholes[0]
+        parts = [value for value in _all_numbers(doc) if value + rest.value == whole_count.value]
+        taken = [c for c in counted if 1 < c.value < whole_count.value and c.head.sent.start == whole_count.head.sent.start and c is not whole_count]
+        if parts or not taken or rest.value in [whole_count.value - c.value for c in taken]:
+            continue
+        yield Finding(
+            "number",
+            (_span(doc, rest), _span(doc, whole_count)),
+            f"“{_span(doc, rest).text}” and {taken[0].value} others do not make up “{_span(doc, whole_count).text}”.",
+            "medium",
+        )
+
+
+def _crowd(counted: Counted) -> frozenset[str]:
+    """The noun and what it is made of: "members of the crew" and "crew members" share "crew"."""
+    of = [c for child in counted.head.children if child.lower_ == "of" for c in child.children if c.dep_ == "pobj"]
+    words = {counted.kind, *counted.modifiers, *(c.lemma_.lower() for c in of)}
+    return frozenset(words - {"member", "people", "person"} - _OTHERS)
+
+
+def _all_numbers(doc: Doc) -> list[int]:
+    values = [parse_cardinal(token.text) for token in doc if token.like_num]
+    return [value for value in values if value is not None]
+
+
+_SEAT_WORDS = frozenset({"seat", "vote", "delegate", "member"})
+
+
+def find_excess_seats(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]:
+    """Find an assembly "of 120 seats" or "120-seat assembly" in which the parties' seats together are more."""
+    for token in doc:
+        if token.lemma_.lower() != "seat" or token.tag_ != "NN" or token.i < 2:
+            continue
+        size = parse_cardinal(doc[token.i - 2].text) if doc[token.i - 1].text == "-" else None
+        size = size or (parse_cardinal(doc[token.i - 1].text.rstrip("-")))
+        if size is None or size < MIN_ASSEMBLY:
+            continue
+        seats = [c for c in counted if c.kind == "seat" and c.head.tag_ == "NNS" and c.value <= size]
+        pairs = [(_seat_values(c), c) for c in seats]
+        total = sum(sum(values) for values, _ in pairs)
+        if len({v for values, _ in pairs for v in values}) == sum(len(values) for values, _ in pairs) and total > size and len(pairs) < 5:
+            words = doc[token.i - 2 : token.i + 1]
+            yield Finding(
+                "number",
+                (_words(words), *(_span(doc, c) for _, c in pairs)),
+                f"The parties' seats add up to {total}, more than the {size} there are.",
+                "medium",
+            )
+            return
+
+
+MIN_ASSEMBLY = 20
+
+
+def _seat_values(counted: Counted) -> list[int]:
+    joined = [parse_cardinal(c.text) for c in counted.number.children if c.dep_ == "conj"]
+    return [counted.value, *(v for v in joined if v is not None)]
 
 
 def _is_described(head: Token) -> bool:

@@ -105,10 +105,10 @@ def find_relocated(doc: Doc, located: Sequence[Located], times: Sequence[Time]) 
 
 def _weigh(a: Located, b: Located, times: Sequence[Time]) -> list[Feature]:
     features = compare(a.happening, b.happening)
-    if not features:
-        return []
     counts = {_number(one.happening.word) for one in (a, b)}
-    same_count = len(counts) == 1 and None not in counts
+    same_count = len(counts) == 1 and None not in counts and not a.happening.is_verb
+    if not features and not same_count:
+        return []
     return [
         *features,
         Feature(0.3, is_listed(a.happening.kind) and _same_day(a, b, times), "it is of one day"),
