@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.steps.attributions.candidate import Candidate
+from dateline.steps.attributions.kinds import is_medium
 from dateline.steps.attributions.lexicon import Cues
 from dateline.steps.attributions.sources import source_of_verb
 from dateline.steps.attributions.tree import Tree
@@ -23,6 +24,34 @@ def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> None:
             _drop_words_until(candidate, saying)
     elif candidate.lemma != "accord":
         candidate.carrier = _according_to(tree, candidate)
+        if candidate.carrier is None:
+            _link_media(tree, cues, candidate)
+
+
+def _link_media(tree: Tree, cues: Cues, candidate: Candidate) -> None:
+    """A medium that cites somebody for what it reports is the carrier, and so is one that somebody tells it to."""
+    if candidate.source is not None and is_medium(tree, candidate.source):
+        cited = _cited(tree, cues, candidate)
+        if cited is not None:
+            candidate.source, candidate.route, candidate.carrier = cited, "cited", candidate.source
+    elif candidate.lemma == "tell":
+        hearer = tree.child(candidate.cue, "dobj", "dative")
+        if hearer is not None and tree.pos[hearer] != "PRON" and is_medium(tree, hearer):
+            candidate.carrier = hearer
+    elif candidate.lemma == "speak":
+        prep = next((kid for kid in tree.kids[candidate.cue] if tree.words[kid] == "to"), None)
+        hearer = tree.child(prep, "pobj") if prep is not None else None
+        if hearer is not None and is_medium(tree, hearer):
+            candidate.carrier = hearer
+
+
+def _cited(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
+    """Whom a participle beside the cue cites: "..., citing witnesses"."""
+    holders = [candidate.cue] if candidate.source is None else [candidate.cue, candidate.source]
+    for kid in (kid for holder in holders for kid in tree.kids[holder]):
+        if tree.tags[kid] == "VBG" and tree.lemmas[kid] in cues.carriers and tree.deps[kid] in ("advcl", "acl"):
+            return tree.child(kid, "dobj")
+    return None
 
 
 def _quoting_verb(tree: Tree, cues: Cues, cue: int) -> tuple[int, int] | None:

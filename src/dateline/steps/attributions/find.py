@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.report import Attribution, Entity, Source, SourceKind, Span
+from dateline.resources.actor_words import load_actor_words
 from dateline.steps.attributions.candidate import Candidate, Extent
 from dateline.steps.attributions.candidates import cut_shorter, find_candidates
 from dateline.steps.attributions.chains import link_chain
 from dateline.steps.attributions.features import content_features, cue_features
-from dateline.steps.attributions.kinds import find_reason, find_reason_behind, kind_of_source
+from dateline.steps.attributions.kinds import (
+    find_reason,
+    find_reason_behind,
+    find_reason_words,
+    kind_of_noun,
+    kind_of_source,
+)
 from dateline.steps.attributions.lexicon import load_cues
 from dateline.steps.attributions.marks import Marks, read_marks, style_of
 from dateline.steps.attributions.phrases import SIGNATURE
@@ -30,6 +37,19 @@ MAX_CONTENT = 1500
 WORTH_A_LOOK = 0.08
 """Score from which shorter contents of a cue are tried too."""
 
+_SUBJECTS_BACK = 6
+"""Subjects before a pronoun that it may stand for."""
+
+_KINDS_OF_PRONOUNS: dict[str, frozenset[SourceKind]] = {
+    "he": frozenset({"named", "role"}),
+    "she": frozenset({"named", "role"}),
+    "it": frozenset({"institution", "document"}),
+    "its": frozenset({"institution", "document"}),
+    "they": frozenset({"role", "institution"}),
+}
+
+_CAUSES = frozenset({"because", "since", "as", "for", "lest"})
+
 _TRIM_LEFT = frozenset(",;:.)–—-…]")
 _TRIM_RIGHT = frozenset(",;:(–—-[.")
 
@@ -45,12 +65,30 @@ def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]
     if not len(tree):
         return []
     marks = read_marks(tree, find_quotes(doc.text))
-    chosen = select(score_candidates(tree, marks), tree)
+    reasons = read_reasons(tree, doc.text)
+    chosen = select([c for c in score_candidates(tree, marks) if not reasons[c.cue]], tree)
     for candidate in chosen:
         link_chain(tree, load_cues(), candidate)
     attach_running_quotes(tree, marks, chosen)
     chosen.sort(key=lambda candidate: (candidate.content[0][0], candidate.cue))
     return _Writer(doc, tree, marks, entities).write(chosen)
+
+
+def read_reasons(tree: Tree, text: str) -> bytearray:
+    """Mark the words that say why a source has no name: their verbs ("asked that ...") are no cues.
+
+    A clause of cause behind them belongs to them ("because she feared losing her job").
+    """
+    marked = bytearray(len(tree))
+    for start, end in tree.sentences:
+        found = find_reason_words(text, tree.starts[start], tree.ends[end - 1])
+        if found is None:
+            continue
+        first, stop = tree.at(found[0]), tree.behind(found[1])
+        if stop < end and tree.words[stop] in _CAUSES and tree.deps[stop] == "mark":
+            stop = max(stop, tree.right[tree.heads[stop]])
+        marked[first:stop] = b"\1" * (stop - first)
+    return marked
 
 
 def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
@@ -156,6 +194,11 @@ class _Writer:
         self.text = doc.text
         self.mentions = MentionIndex(doc, entities)
         self.last_kind: SourceKind = "named"
+        self.subjects = [
+            i
+            for i, dep in enumerate(self.tree.deps)
+            if dep in ("nsubj", "nsubjpass") and self.tree.pos[i] in ("NOUN", "PROPN")
+        ]
 
     def write(self, chosen: list[Candidate]) -> list[Attribution]:
         for candidate in chosen:
@@ -167,6 +210,8 @@ class _Writer:
     def _attribution(self, number: str, candidate: Candidate, content: list[Span]) -> Attribution:
         source, extent = self._source(candidate)
         reason = self._reason(candidate, extent) if source else None
+        if reason and extent and candidate.source is not None:
+            source, extent = self._before_reason(candidate.source, extent, reason) or (source, extent)
         kind = self._kind(candidate, extent, reason is not None) if source and extent else "none"
         return Attribution(
             id=number,
@@ -208,6 +253,14 @@ class _Writer:
             return None, None
         return self._source_span(extent, candidate.source), extent
 
+    def _before_reason(self, head: int, extent: Extent, reason: tuple[int, int]) -> tuple[Source, Extent] | None:
+        """The source without the reason that its phrase ends in ("an officer *who asked not to be named*")."""
+        stop = self.tree.at(reason[0])
+        if not head < stop < extent[1]:
+            return None
+        shorter = self._trim((extent[0], stop))
+        return (self._source_span(shorter, head), shorter) if shorter else None
+
     def _trim(self, extent: Extent) -> Extent | None:
         start, end = extent
         words, pos = self.tree.words, self.tree.pos
@@ -242,9 +295,23 @@ class _Writer:
         entity = self.mentions.headed_by(self.doc[head])
         kind = kind_of_source(self.tree, head, extent, entity, self._is_name, reason)
         if kind is None:
-            return self.last_kind
+            kind = self._kind_of_subject_before(head) or self.last_kind
         self.last_kind = kind
         return kind
+
+    def _kind_of_subject_before(self, pronoun: int) -> SourceKind | None:
+        """The kind of the last subject that a pronoun without an entity may stand for."""
+        word = self.tree.words[pronoun]
+        before = bisect_left(self.subjects, pronoun)
+        for subject in reversed(self.subjects[max(0, before - _SUBJECTS_BACK) : before]):
+            entity = self.mentions.headed_by(self.doc[subject])
+            is_person = self._is_name(subject)
+            kind = "named" if is_person else kind_of_noun(self.tree, subject, entity)
+            if kind == "role" and load_actor_words().at(self.tree.words, subject) is None:
+                continue
+            if word in _KINDS_OF_PRONOUNS and kind in _KINDS_OF_PRONOUNS[word]:
+                return kind
+        return None
 
     def _is_name(self, token: int) -> bool:
         """Whether a token is part of a person's name."""
@@ -261,7 +328,8 @@ class _Writer:
         if extent is None:
             return None
         start, end = self.tree.sentences[self.tree.sentence[extent[0]]]
-        holes = sorted(piece for piece in candidate.content if piece[0] < end and piece[1] > start)
+        taken = [*candidate.content, candidate.cue_extent]
+        holes = sorted(piece for piece in taken if piece[0] < end and piece[1] > start)
         stretches: list[tuple[int, int]] = []
         for hole_start, hole_end in [*holes, (end, end)]:
             if start < hole_start:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.report import Entity, SourceKind
+from dateline.resources.actor_words import load_actor_words
 from dateline.resources.tables import load_table
 from dateline.steps.attributions.tree import Tree
 
@@ -26,6 +27,9 @@ class SourceWords:
     nearness: frozenset[str]
     institution: frozenset[str]
     document: frozenset[str]
+    media: frozenset[str]
+    agencies: frozenset[str]
+    media_names: frozenset[str]
     reasons: re.Pattern[str]
     behind: re.Pattern[str]
 
@@ -41,6 +45,9 @@ def load_source_words() -> SourceWords:
         nearness=_words(table["persons_close"]["nearness"]),
         institution=_words(table["institution"]["words"]),
         document=_words(table["document"]["words"]),
+        media=_words(table["media"]["words"]),
+        agencies=_words(table["media"]["agencies"]),
+        media_names=_words(table["media"]["names"]),
         reasons=_any_of(table["reasons"]),
         behind=_any_of(table["behind"]),
     )
@@ -73,6 +80,21 @@ def find_reason(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[int, i
     return None
 
 
+_HINTS = ("anonym", "condition", "name", "identi", "authori", "allowed", "permi", "cleared", "forbidden", "barred",
+    "entitled", "clearance", "quoted", "fear of", "the record", "background", "pseudonym", "initials", "nom de guerre")  # fmt: skip
+
+
+def find_reason_words(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the words that open a reason for anonymity in a sentence, without what follows them."""
+    if end - start >= 1500:
+        return None
+    lower = text[start:end].lower()
+    if not any(hint in lower for hint in _HINTS):
+        return None
+    found = load_source_words().reasons.search(lower)
+    return (start + found.start(), start + found.end()) if found else None
+
+
 def find_reason_behind(text: str, start: int, end: int) -> int | None:
     """Find where a reason for anonymity ends what is said: "... was near, asking not to be named"."""
     found = load_source_words().behind.search(text[start:end].lower()) if end - start < 1500 else None
@@ -99,19 +121,67 @@ def kind_of_source(
         The kind, or None for a pronoun whose meaning is not known.
     """
     words = load_source_words()
-    if reason or _is_unnamed(tree, words, head, extent):
+    if reason:
         return "anonymous"
-    if tree.pos[head] == "PRON" or tree.tags[head] == "PRP$":
-        return None if entity is None else _kind_of_entity(entity)
-    if any(is_name(i) for i in _own_words(tree, head, extent)):
+    head = _counted(tree, words, head)
+    if _is_unnamed(tree, words, head, extent):
+        return "anonymous"
+    if is_pronoun(tree, head):
+        return None if entity is None else _kind_of_entity(words, entity)
+    if any(is_name(i) for i in _own_words(tree, head, extent)) or _has_title(tree, head, extent):
         return "named"
-    return _kind_of_noun(tree, words, head, entity)
+    return kind_of_noun(tree, head, entity)
 
 
-def _kind_of_entity(entity: Entity) -> SourceKind:
-    if entity.type in ("organization", "group", "country"):
+def is_medium(tree: Tree, head: int) -> bool:
+    """Whether a noun or name is a newspaper, broadcaster or agency."""
+    words = load_source_words()
+    lemma = tree.lemmas[head]
+    before = [tree.words[kid] for kid in tree.kids[head] if tree.deps[kid] in ("compound", "nmod", "amod")]
+    if lemma == "agency":
+        return any(word in words.agencies for word in before)
+    return (
+        lemma in words.media
+        or any(word in words.media_names for word in (*before, tree.words[head]))
+        or (tree.pos[head] == "PROPN" and any(word in words.media for word in before))
+    )
+
+
+def is_pronoun(tree: Tree, head: int) -> bool:
+    """Whether a source's head stands for something named elsewhere."""
+    return tree.pos[head] == "PRON" or tree.tags[head] == "PRP$"
+
+
+def _counted(tree: Tree, words: SourceWords, head: int) -> int:
+    """The noun of which some are meant: "shepherds" in "one of the shepherds"."""
+    if tree.words[head] not in words.anonymous and tree.tags[head] not in ("CD", "DT"):
+        return head
+    prep = next((kid for kid in tree.kids[head] if tree.words[kid] == "of" and kid > head), None)
+    noun = tree.child(prep, "pobj") if prep is not None else None
+    return noun if noun is not None and tree.pos[noun] in ("NOUN", "PROPN") else head
+
+
+def _has_title(tree: Tree, head: int, extent: tuple[int, int]) -> bool:
+    """Whether a title stands before the head and the head is no title itself: "General Osei"."""
+    if tree.pos[head] != "PROPN" or head == extent[0]:
+        return False
+    actors = load_actor_words()
+    if actors.at(tree.words, head, extent[0]) or tree.lemmas[head] in load_source_words().institution:
+        return False
+    before = [kid for kid in tree.kids[head] if kid < head and tree.deps[kid] in ("compound", "nmod")]
+    found = [actors.at(tree.words, kid, extent[0]) for kid in before if kid >= extent[0]]
+    return any(word is not None and word.kind == "person" for word in found)
+
+
+def _kind_of_entity(words: SourceWords, entity: Entity) -> SourceKind:
+    """What a pronoun's entity is: a group without a name ("the farmers") is a role."""
+    has_name = any(mention.kind == "name" for mention in entity.mentions)
+    if entity.type in ("organization", "country") or (entity.type == "group" and has_name):
         return "institution"
-    return "named" if any(mention.kind == "name" for mention in entity.mentions) else "role"
+    if entity.type == "group":
+        nouns = [mention.text.split()[-1].lower() for mention in entity.mentions if mention.kind == "nominal"]
+        return "institution" if any(noun in words.institution for noun in nouns) else "role"
+    return "named" if has_name else "role"
 
 
 def _own_words(tree: Tree, head: int, extent: tuple[int, int]) -> list[int]:
@@ -135,13 +205,15 @@ def _is_unnamed(tree: Tree, words: SourceWords, head: int, extent: tuple[int, in
     return False
 
 
-def _kind_of_noun(tree: Tree, words: SourceWords, head: int, entity: Entity | None) -> SourceKind:
+def kind_of_noun(tree: Tree, head: int, entity: Entity | None) -> SourceKind:
+    """Say what kind of source a noun or name is by itself."""
+    words = load_source_words()
     lemma, label = tree.lemmas[head], tree.entities[head]
     if label in _DOCUMENT_LABELS or lemma in words.document:
         return "document"
     if lemma in words.institution:
         return "institution"
-    if entity is not None and entity.type != "other" and (tree.pos[head] == "PROPN" or label):
+    if entity is not None and entity.type != "other" and tree.pos[head] != "NOUN":
         if entity.type == "person":
             return "named" if label == "PERSON" else "role"
         return "institution"

@@ -10,6 +10,10 @@ from dateline.steps.attributions.candidate import Candidate, Extent
 from dateline.steps.attributions.tree import Tree
 from dateline.text.quotes import Quote
 
+_WIDEST_TAG = 14
+"""Tokens between a quotation that is broken off and the cue that stands in the gap."""
+
+_PAUSES = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _FARTHEST = 60
 """Tokens between a cue and the quotation that goes on after it."""
 
@@ -53,7 +57,11 @@ def same_paragraph(tree: Tree, first: int, second: int) -> bool:
 def take_whole_quotes(tree: Tree, marks: Marks, candidate: Candidate) -> None:
     """Stretch pieces over the quotations that they cut, and add the one that goes on behind the cue."""
     pieces = [_stretch(marks, piece, candidate.cue) for piece in candidate.content]
-    end = pieces[-1][1]
+    start, end = pieces[0][0], pieces[-1][1]
+    if start > candidate.cue and start in marks.starts_set:
+        opening = _opening_part(tree, marks, candidate.cue, start)
+        if opening:
+            pieces.insert(0, opening)
     if end <= candidate.cue:
         n = marks.next_from(pieces[0][0])
         has_quote = n is not None and marks.extents[n][0] < end
@@ -95,6 +103,21 @@ def _continuation(tree: Tree, marks: Marks, cue: int) -> Extent | None:
         elif before in (".", "”", '"') and _ends_sentence(tree, start, end):
             return None if _another_holds(tree, cue, start) else (start, end)
     return None
+
+
+def _opening_part(tree: Tree, marks: Marks, cue: int, start: int) -> Extent | None:
+    """The quotation before the cue that is broken off at a comma and goes on in its sentence behind a comma.
+
+    As in "If it rains," she warned, "we leave."
+    """
+    n = (marks.around(start) or 0) - 1
+    if n < 0 or tree.words[start - 1] not in _PAUSES or start >= tree.sentences[tree.sentence[cue]][1]:
+        return None
+    first, end = marks.extents[n]
+    if not 0 <= cue - end <= _WIDEST_TAG or not same_paragraph(tree, end - 1, start):
+        return None
+    breaks_off = tree.words[end - 1] in _PAUSES or tree.words[end - 2] in _PAUSES or tree.words[end] in _PAUSES
+    return (first, end) if breaks_off and not _verb_between(tree, end - 1, cue) else None
 
 
 def _verb_between(tree: Tree, cue: int, start: int) -> bool:

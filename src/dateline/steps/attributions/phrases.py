@@ -42,6 +42,9 @@ def read_noun(tree: Tree, cues: Cues, noun: int) -> list[Candidate]:
         dep = tree.deps[kid]
         if (dep in ("acl", "ccomp", "relcl") and kid > noun) or (dep in ("compound", "amod") and kid < noun):
             reading.add_phrase(f"n.{dep}", kid)
+            says = tree.child(kid, "ccomp") if tree.tags[kid] == "VBG" and tree.lemmas[kid] in cues.verbs else None
+            if says is not None and says > kid:
+                reading.add("n.acl.ccomp", [tree.extent(says)], says, kid + 1)
         elif dep == "prep" and tree.words[kid] not in ("by", "from"):
             for inner in tree.kids[kid]:
                 if tree.deps[inner] in ("pobj", "pcomp"):
