@@ -213,6 +213,7 @@ class NameParts:
     organization_words: frozenset[str]
     peoples: frozenset[str]
     same_offices: dict[str, str]
+    presiding: frozenset[str]
     class_nouns: frozenset[str]
     collectives: frozenset[str]
 
@@ -249,6 +250,7 @@ def load_name_parts() -> NameParts:
         organization_words=frozenset(names["organization_words"]),
         peoples=frozenset(word for words in peoples.values() for word in words),
         same_offices={other: name for name, others in titles["same_offices"].items() for other in others},
+        presiding=frozenset(titles["presiding"]),
         class_nouns=frozenset(names["class_nouns"]),
         collectives=frozenset(names["collectives"]),
     )

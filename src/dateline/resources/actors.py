@@ -325,5 +325,7 @@ def _country_aliases() -> Iterator[Alias]:
         )
         for kind, texts in kinds:
             for text in texts:
-                words = split_name(text.removeprefix("the ").removeprefix("The "))
+                # "The Valley" is Anguilla's capital; a valley is not.
+                short = text if kind == "capital" else text.removeprefix("the ").removeprefix("The ")
+                words = split_name(short)
                 yield Alias(kind, words, country=row.code, until=row.until)

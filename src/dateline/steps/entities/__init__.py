@@ -62,8 +62,12 @@ def _know_by_surname(cluster: Cluster, year: int | None) -> None:
     names = [found for found in cluster.members if found.kind == "name"]
     if cluster.type != "person" or not names or any(found.actor or len(found.name) != 1 for found in names):
         return
-    actor = find_by_surname(names[0].name[0], year, cluster.country)
-    if actor is not None:
+    word = names[0].name[0]
+    if word in load_name_parts().genders:
+        return
+    actor = find_by_surname(word, year, cluster.country)
+    # Without a country only one who was in office then is known well enough to be called by surname.
+    if actor is not None and (cluster.country is not None or actor.active_in(year)):
         names[0].actor = actor
         names[0].sector = names[0].sector or actor.sector_in(year)
 

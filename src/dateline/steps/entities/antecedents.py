@@ -101,7 +101,7 @@ class Antecedents:
         if pronoun.type == "person":
             return score
         if pronoun.plural:
-            return score - (0.0 if cluster.plural or cluster.type == "person" else 1.5)
+            return score - (0.0 if cluster.plural or cluster.type == "person" else 2.5)
         # "it" is mostly no actor: only a named subject close by will do, and nothing that "it is".
         empty = words.dep[pronoun.head] == "nsubj" and words.doc[pronoun.head].head.lemma_ in _EMPTY
         return score - 3.0 if subject and distance <= 1 and cluster.is_named and not empty else 0.0

@@ -42,6 +42,8 @@ class RunReader(SearchPart):
         if self._is_organization(start, end):
             if self._place_weight(start, end) < _TOWN:
                 self._add_organization(start, end)
+            else:
+                self.names.places.update(range(start, end))
             return
         name_start, roles, country, honorific = self.titles.strip(start, end)
         if name_start >= end:
@@ -50,12 +52,15 @@ class RunReader(SearchPart):
 
     def _without_closing_office(self, start: int, end: int) -> int:
         """End a body's name before the office in it: "Salesforce CEO"."""
-        if end - start < 2 or self.words.text[start] in self.parts.genders:
+        words = self.words
+        if end - start < 2 or words.text[start] in self.parts.genders or words.ent[start] not in ("ORG", ""):
             return end
-        found = self.titles.title_at(end - 1, start + 1)
+        found = self.titles.title_at(end - 1, start)
         if found is None or found[0] <= start or found[1] is None or found[1].word is None:
             return end
-        return found[0] if self.titles.title_at(start, start) is None and self.words.ent[start] in ("ORG", "") else end
+        settled = not found[1].word.loose or words.text[end : end + 1] == [","]
+        of = words.lower[found[0] - 1] in ("of", "for")
+        return found[0] if settled and not of and self.titles.title_at(start, start) is None else end
 
     def _place_weight(self, start: int, end: int) -> float:
         """How well known the place is that bears just this name; 0 where none does."""
@@ -144,7 +149,8 @@ class RunReader(SearchPart):
             found.sector = self.sector_of_name(start, end)
             found.country = found.country or self.country_within(start, end)
             if end - start == 1:
-                # A surname alone is often taken for a body's name; the other mentions will tell.
+                # A surname or a sea is often taken for a body's name; the other mentions will tell.
+                self._may_be_place(start, end)
                 self._pending.append((start, end, found))
                 return
         self.names.add(found)

@@ -54,7 +54,7 @@ class NominalSearch:
         found: list[Found] = []
         taken: set[int] = set()
         for i in range(len(words)):
-            if self.names.at[i] is not None or i in taken:
+            if self.names.at[i] is not None or i in taken or i in self.names.places:
                 continue
             lower = words.lower[i]
             if lower in self.vocabulary.quantities:
@@ -275,12 +275,22 @@ class NominalSearch:
             if sector is None or (word.loose and sector == word.sector):
                 sector = self._sector_at(after) or sector
             country = country or self._country_at(after, depth=2)
+        sector = self._sector_of_owner(word, of, after) or sector
         country = country or self._country_of_place(before, after)
         former = any(words.lower[i] in self.parts.former for i in range(max(start - 2, 0), first))
         if former and word.kind == "person" and (sector or word.sector) in ("GOV", "LEG", "JUD"):
             sector = "ELI"
         definite = words.lower[start] in _DEFINITE or words.tag[start] == "POS" or self._owned(head)
         return Description(word, first, sector or word.sector, country, former, definite, of)
+
+    def _sector_of_owner(self, word: ActorWord, of: Found | None, after: int | None) -> str | None:
+        """Sector of the body that a president presides over, or that gunmen belong to; None where it changes nothing."""
+        told = of.sector if of is not None and of.type in ("organization", "group") else None
+        if word.sector == "UAF":
+            return told
+        if " ".join(word.words) not in self.parts.presiding:
+            return None
+        return told or (self._sector_at(after) if after is not None else None)
 
     def _owned(self, head: int) -> bool:
         return any(self.words.dep[child] == "poss" for child in self.words.children[head])

@@ -42,6 +42,7 @@ class PhraseGrouper:
         self._by_noun: dict[tuple[str, ...], list[Cluster]] = {}
         self._by_role: dict[str, list[Cluster]] = {}
         self._new_countries = _first_mentions_of_countries([*names, *nominals])
+        self._by_owner: dict[tuple[int, tuple[str, ...]], Cluster] = {}
         self._pronouns: dict[int, Cluster] = {}
         for cluster in clusters.filled():
             for found in cluster.members:
@@ -68,6 +69,9 @@ class PhraseGrouper:
         self._by_text.setdefault(self._text_key(found), cluster)
         self._note_roles(found, cluster)
         if found.word is not None:
+            owner = self._owner(found)
+            if owner is not None and not found.plural:
+                self._by_owner.setdefault((owner, found.word.words), cluster)
             known = self._by_noun.setdefault(found.word.words, [])
             if cluster not in known[-_MAX_CANDIDATES:]:
                 known.append(cluster)
@@ -142,9 +146,9 @@ class PhraseGrouper:
 
     def _meant_before(self, found: Found, recent: list[Found]) -> Choice | None:
         if self._is_bare(found):
-            # Of "the bank" said of a bank by name and of one without, the one spoken of last is meant.
             noun, general = self._same_noun(found), self._general(found, recent)
-            if noun is not None and general is not None:
+            if noun is not None and general is not None and found.word is not None and found.word.sector is not None:
+                # Of "the bank" said of a bank by name and of one without, the one spoken of last is meant.
                 return max(noun, general, key=lambda choice: _last_start(choice[0], found))
             return noun or general
         return self._repeated(found) or self._same_noun(found) or self._general(found, recent)
@@ -161,9 +165,12 @@ class PhraseGrouper:
 
     def _repeated(self, found: Found) -> Choice | None:
         """The same words again, unless they bring in others ("some residents")."""
+        owner = self._owner(found)
         same = self._by_text.get(self._text_key(found))
+        if owner is not None and found.word is not None and not found.plural:
+            same = same or self._by_owner.get((owner, found.word.words))
         opening = self.words.lower[found.start]
-        if same is None or (opening in _NEW and not self._is_counted(found)) or self._owner(found) == -1:
+        if same is None or (opening in _NEW and not self._is_counted(found)) or owner == -1:
             return None
         same = same.whole()
         return (same, "repetition", None) if same.members and not self._is_far(same, found) else None

@@ -57,12 +57,13 @@ class Names:
         found: Names, in text order, without overlaps.
         at: For each token, the name that it belongs to.
         countries: For each token of a country's name, adjective or people: what it says.
-        run_titles: Persons' titles that stood right before a name, by the name's first token.
+        places: Tokens of places named like actors ("the West Bank").
     """
 
     found: list[Found] = field(default_factory=list)
     at: list[Found | None] = field(default_factory=list)
     countries: list[Alias | None] = field(default_factory=list)
+    places: set[int] = field(default_factory=set)
 
     def add(self, name: Found) -> None:
         """Take in a name unless one of its words belongs to another."""
