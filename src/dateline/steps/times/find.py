@@ -13,7 +13,7 @@ from dateline.steps.times.anchor import way_of
 from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
-from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime, Shift
+from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime, Ready, Shift
 from dateline.steps.times.periods import Period
 from dateline.steps.times.readings import READINGS
 from dateline.steps.times.resolve import (
@@ -89,7 +89,7 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         before = match.start
         if isinstance(meaning, Clock) and meaning.day is None:
             meaning = replace(meaning, day=_day_beside(found, n, words))
-        meaning = _known_day(match, meaning, words, published)
+        meaning = _some_day(match, _known_day(match, meaning, words, published), words)
         if "ended" in match and n + 1 < len(found):
             meaning = _ended(meaning, found[n + 1][1])
         resolved = _resolve(meaning, replace(context, way=way))
@@ -120,6 +120,18 @@ def _known_day(match: Match, meaning: Meaning, words: Words, published: date | N
             if known and governor.lemma_.lower() in row["nouns"]:
                 return replace(meaning, year=row["year"])
     return meaning
+
+
+def _some_day(match: Match, meaning: Meaning, words: Words) -> Meaning:
+    """Read "he will one day return": before its verb "one day" is no length but some point."""
+    if match.read != "duration" or [lexeme.text.lower() for lexeme in match.lexemes] != ["one", "day"]:
+        return meaning
+    token, before = words.head_of(match.start, match.end), words.before(match.start)
+    if before is not None and before.tag_ == "MD":
+        return Ready("DATE", "FUTURE_REF")
+    if token.dep_ != "npadvmod" or token.head.pos_ not in ("VERB", "AUX") or token.head.i < token.i:
+        return meaning
+    return Ready("DATE", "FUTURE_REF" if way_of(token) == "future" else "PAST_REF")
 
 
 def _ended(meaning: Meaning, end: Meaning) -> Meaning:

@@ -18,6 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 PIECE_CHARS = 50_000
 """Longest piece of a text that is cut into tokens at once."""
 
+_SENTENCE_END = re.compile(r"[a-z]{4}[.?!]\s(?=[A-Z])")
+_TAIL_CHARS = 2_000
+
 _TOKEN = re.compile(
     r"""
       (?P<gap> \n[^\S\n]*\n )
@@ -133,10 +136,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > PIECE_CHARS:
         limit = start + PIECE_CHARS
-        cut = max(text.rfind("\n\n", start + 1, limit), 0) or max(text.rfind(" ", start + 1, limit), 0) or limit
+        cut = _place_to_cut(text, start + 1, limit)
         yield start, cut
         start = cut
     yield start, len(text)
+
+
+def _place_to_cut(text: str, start: int, limit: int) -> int:
+    """The last end of a paragraph, else of a sentence, else of a word, before a limit."""
+    paragraph = text.rfind("\n\n", start, limit)
+    if paragraph > 0:
+        return paragraph
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(start, limit - _TAIL_CHARS), limit)]
+    return ends[-1] if ends else max(text.rfind(" ", start, limit), 0) or limit
 
 
 def _runs_of(text: str, tokens: list[re.Match[str]]) -> Iterator[Run]:

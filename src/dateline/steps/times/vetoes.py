@@ -143,12 +143,19 @@ def _is_no_season(match: Match, words: Words) -> bool:
 def _is_measure(match: Match, words: Words) -> bool:
     """Whether "annual" or "daily" measures rather than repeats, or is a newspaper."""
     token, after = words.at(match.start), words.after(match.end)
-    if token.pos_ in ("NOUN", "PROPN"):
+    if token.pos_ in ("NOUN", "PROPN") or _is_of_each(token, words.before(match.start)):
         return True
     beside = (
         [after, words.after(after.idx + len(after))] if after is not None and after.pos_ in ("NOUN", "ADJ") else [after]
     )
     return any(noun is not None and (noun.lower_ in _list("measures") or noun.pos_ == "PROPN") for noun in beside)
+
+
+def _is_of_each(token: Token, before: Token | None) -> bool:
+    """Whether an adverb stands after what it measures, as "a year" may: "4% annually", "300 tons daily"."""
+    if before is None or token.pos_ != "ADV":
+        return False
+    return before.text == "%" or any(child.like_num for child in before.lefts)
 
 
 def _is_no_reference(match: Match, words: Words) -> bool:
