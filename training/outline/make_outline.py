@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src" / "dateline" / "data" / "places" / "outline.json"
+HALF = 180 * 100
 Point = tuple[int, int]
 
 
@@ -65,10 +66,14 @@ def shared_arcs(countries: list[dict]) -> list[int]:
 
 
 def to_steps(points: list[Point]) -> list[int]:
+    """Give the first point and the way to each next one; across the 180th meridian it is the short way."""
     steps = list(points[0])
     for (x0, y0), (x1, y1) in pairwise(points):
-        if (x0, y0) != (x1, y1):
-            steps += (x1 - x0, y1 - y0)
+        east = (x1 - x0 + HALF) % (2 * HALF) - HALF
+        if abs(x1 - x0) < HALF:
+            east = x1 - x0
+        if east or y1 != y0:
+            steps += (east, y1 - y0)
     return steps
 
 

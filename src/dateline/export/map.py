@@ -26,12 +26,13 @@ UNITS = 50
 SOUTHMOST, NORTHMOST = -60.0, 83.7
 """What is drawn: Mercator's projection has no room for the poles."""
 WORLD = (-180 * UNITS, -5600, 360 * UNITS, 8900)
-SMALLEST_VIEW = 9 * UNITS
+SMALLEST_VIEW = 14 * UNITS
 MARGIN = 0.18
 PAGE_WIDTH, PAGE_HEIGHT = 900, 640
 """Pixels that the drawing is taken to have until the script knows better."""
 SMALLEST_PX, LARGEST_PX, PX_BY_DEATHS = 6.0, 34.0, 2.2
 WORDS_CHARS = 120
+RELATION_WORDS = {"near": "near this place", "off": "off this place", "between": "between this place and another"}
 GREY = "#868e96"
 
 
@@ -69,7 +70,7 @@ def write_map(reports: Iterable[Report], stream: TextIO) -> None:
     for part in page.generate(
         version=version("dateline"),
         n_events=len(events),
-        n_articles=len({event["article"] for event in events}),
+        told_of=f"{_count(len(events), 'event')} from {_count(len({event['article'] for event in events}), 'article')}",
         types=[
             {"group": f"t{i}", "name": name, "n": sum(e["type"] == name for e in events)}
             for i, name in enumerate(types)
@@ -107,7 +108,7 @@ def _event(report: Report, facts: EventFacts) -> dict[str, Any]:
         "deaths": event.deaths.low if event.deaths else 0,
         "article": head.id,
         "title": in_line(head.title or head.id, WORDS_CHARS),
-        "relation": event.place_relation,
+        "relation": RELATION_WORDS.get(event.place_relation or "", ""),
         "place": place,
     }
 
@@ -148,7 +149,7 @@ def _view(spots: Sequence[Spot]) -> Box:
 
 def _shown(number: int, spot: Spot, scale: float) -> dict[str, Any]:
     place = spot.place
-    n = len(spot.events)
+    circles = list(_circles(spot))
     return {
         "number": number,
         "x": f"{spot.x:.1f}",
@@ -157,10 +158,15 @@ def _shown(number: int, spot: Spot, scale: float) -> dict[str, Any]:
         "name": in_line(place.name, 40),
         "words": in_line(place_words(place), WORDS_CHARS),
         "is_area": not (place.feature or "PPL").startswith("PPL"),
-        "label": f"{in_line(place_words(place), WORDS_CHARS)}: {n} event{'s' if n > 1 else ''}",
-        "circles": list(_circles(spot)),
+        "label": f"{in_line(place_words(place), WORDS_CHARS)}: {_count(len(spot.events), 'event')}",
+        "circles": circles,
+        "label_y": f"{min(circle['y'] - circle['r'] for circle in circles) - 5:.1f}",
         "events": spot.events,
     }
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _circles(spot: Spot) -> Iterator[dict[str, Any]]:
@@ -174,9 +180,9 @@ def _circles(spot: Spot) -> Iterator[dict[str, Any]]:
         yield {
             "group": kind[0],
             "is_fact": kind[1],
-            "x": f"{distance * math.cos(turn):.1f}",
-            "y": f"{distance * math.sin(turn):.1f}",
-            "r": f"{radius_px(most[kind]):.1f}",
+            "x": round(distance * math.cos(turn), 1),
+            "y": round(distance * math.sin(turn), 1),
+            "r": round(radius_px(most[kind]), 1),
         }
 
 

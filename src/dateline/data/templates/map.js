@@ -18,8 +18,10 @@
     const taken = [];
     for (const [i, spot] of spots.entries()) {
       const [x, y] = read(groups[i].getAttribute("transform").match(/\(([^)]*)\)/)[1]);
-      const half = spot.querySelector("text").textContent.length * 3.6 * scale;
-      const box = [x - half, y - 26 * scale, x + half, y - 8 * scale];
+      const text = spot.querySelector("text");
+      const half = text.textContent.length * 3.6 * scale;
+      const low = y + Number(text.getAttribute("y")) * scale;
+      const box = [x - half, low - 13 * scale, x + half, low + 3 * scale];
       const free = taken.length < 200 && taken.every((b) => box[2] < b[0] || b[2] < box[0] || box[3] < b[1] || b[3] < box[1]);
       spot.classList.toggle("mute", !free);
       if (free) taken.push(box);

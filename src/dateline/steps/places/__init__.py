@@ -1,6 +1,8 @@
 """Places: which words stand for places, and where on the map those are.
 
-toponyms.py   words → toponyms        what is a place at all
+scan.py       words → runs of names   what could be a place
+evidence.py   runs → their evidence   what speaks for it and against it
+toponyms.py   words → toponyms        both together, and names that stand together (lists.py)
 home.py       publisher → places      where the newspaper is at home
 resolve.py    toponyms → places       which place of that name
 """
@@ -15,8 +17,9 @@ from dateline.draft import Draft
 from dateline.report import Article, Entity, ExplainedPlace, Place, PlaceCandidate, PlaceMention
 from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, Hit, load_gazetteer
 from dateline.steps.places.home import find_home
+from dateline.steps.places.page import Toponym
 from dateline.steps.places.resolve import Group, resolve
-from dateline.steps.places.toponyms import Toponym, find_toponyms
+from dateline.steps.places.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -19,7 +19,7 @@ import numpy as np
 from dateline.resources.gazetteer import EARTH_RADIUS_KM, Gazetteer, GazetteerPlace, Hit, distance_km, weight
 from dateline.resources.place_names import fold_words
 from dateline.resources.tables import load_table
-from dateline.steps.places.toponyms import LARGE_TOWN, Toponym
+from dateline.steps.places.page import LARGE_TOWN, Toponym
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
