@@ -189,3 +189,87 @@ def test_no_word_belongs_to_two_contents(find):
     chars = [i for span in spans for i in range(span.start, span.end)]
 
     assert len(chars) == len(set(chars))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        pytest.param(
+            '"If the levee breaks," Sergeant Hana Kovac warned, "we will lose the mill."',
+            ['"If the levee breaks,"', '"we will lose the mill."'],
+            id="a condition first",
+        ),
+        pytest.param(
+            "“We came at dusk,” a drover recalled, “and found no one.”",
+            ["“We came at dusk,”", "“and found no one.”"],
+            id="two halves of a sentence",
+        ),
+    ],
+)
+def test_a_quotation_before_and_after_its_cue_is_one_attribution_in_two_pieces(find, text, pieces):
+    (found,) = find(text)
+
+    assert [span.text for span in found.content] == pieces
+
+
+def test_two_short_quotations_with_a_cue_each_stay_apart(find):
+    first, second = find("“Never,” said Lena Brandt. “Maybe,” said Omar Diallo.")
+
+    assert [span.text for span in first.content] == ["“Never,”"]
+    assert [span.text for span in second.content] == ["“Maybe,”"]
+
+
+def test_several_sentences_in_one_pair_of_marks_are_one_content(find):
+    (found,) = find("“The pump failed. The lamps went out. We sang,” said Lena Brandt.")
+
+    assert [span.text for span in found.content] == ["“The pump failed. The lamps went out. We sang,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("General Kwabena Osei vowed to hold the ridge.", "named", id="a title and a name"),
+        pytest.param("Lena Brandt runs the dock. Brandt said the crane was safe.", "named", id="the surname alone"),
+        pytest.param("One of the divers said the hull was whole.", "role", id="one of those who have a role"),
+        pytest.param("Some of them said the hull was whole.", "anonymous", id="some of them"),
+        pytest.param("The growers met in Bern. They demanded that the levy be cut.", "role", id="they for a group"),
+        pytest.param("The ministry sent a note. It denied that any barge had sunk.", "institution", id="it for a body"),
+        pytest.param("The treaty has an annex. Its annex says that the guards may stay.", "document", id="a document's part"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_source_follows_its_head_and_a_pronoun_what_it_stands_for(find, text, kind):
+    assert find(text, entities=True)[-1].source_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "carrier"),
+    [
+        pytest.param(
+            "The daily, citing a nurse, reported that two boys had drowned.", "a nurse", "The daily", id="citing"
+        ),
+        pytest.param("The bus was empty, state radio reported, citing drivers.", "drivers", "state radio", id="at the end"),
+        pytest.param("The pilot told Radio Sava that the fuel was bad.", "The pilot", "Radio Sava", id="told to a medium"),
+    ],
+)  # fmt: skip
+def test_a_medium_that_cites_or_is_told_is_the_carrier(find, text, source, carrier):
+    (found,) = find(text)
+
+    assert (found.source.text, found.carrier.text) == (source, carrier)
+
+
+def test_a_hearer_that_is_no_medium_carries_nothing(find):
+    (found,) = find("The pilot told the jury that the fuel was bad.")
+
+    assert found.carrier is None
+
+
+def test_a_source_ends_before_the_reason_in_its_own_phrase(find):
+    (found,) = find("“The vault is bare,” said a teller who asked that her name not be used.")
+
+    assert (found.source.text, found.anonymity.text) == ("a teller", "who asked that her name not be used")
+
+
+def test_the_reason_without_a_comma_ends_before_the_cue(find):
+    (found,) = find("A teller who refused to give her name said the vault was bare.")
+
+    assert (found.source.text, found.anonymity.text) == ("A teller", "who refused to give her name")

@@ -209,17 +209,19 @@ def kind_of_noun(tree: Tree, head: int, entity: Entity | None) -> SourceKind:
     """Say what kind of source a noun or name is by itself."""
     words = load_source_words()
     lemma, label = tree.lemmas[head], tree.entities[head]
+    is_name = tree.pos[head] != "NOUN" and not tree.small[head]
     if label in _DOCUMENT_LABELS or lemma in words.document:
         return "document"
     if lemma in words.institution:
         return "institution"
-    if entity is not None and entity.type != "other" and tree.pos[head] != "NOUN":
+    if entity is not None and entity.type != "other" and is_name:
         if entity.type == "person":
             return "named" if label == "PERSON" else "role"
         return "institution"
-    if label in _INSTITUTION_LABELS and tree.pos[head] in ("PROPN", "ADJ"):
+    if label in _INSTITUTION_LABELS and is_name and tree.pos[head] in ("PROPN", "ADJ"):
         return "institution"
-    return "named" if tree.pos[head] == "PROPN" and label in ("PERSON", "") and not _is_title(tree, head) else "role"
+    is_person = is_name and tree.pos[head] == "PROPN" and label in ("PERSON", "")
+    return "named" if is_person and not _is_title(tree, head) else "role"
 
 
 def _is_title(tree: Tree, head: int) -> bool:

@@ -41,7 +41,7 @@ def source_of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
 
 
 def _nearest_name(tree: Tree, verb: int) -> tuple[int | None, str]:
-    """Where the parse gives no subject: the name or pronoun beside the verb."""
+    """Where the parse gives no subject: the name or pronoun beside the verb, or "the 40-year-old" before it."""
     for i in (verb - 1, verb + 1):
         if 0 <= i < len(tree) and tree.pos[i] in ("PROPN", "PRON") and tree.sentence[i] == tree.sentence[verb]:
             head = i
@@ -50,6 +50,14 @@ def _nearest_name(tree: Tree, verb: int) -> tuple[int | None, str]:
             ):
                 head = tree.heads[head]
             return head, "near"
+    before = verb - 1
+    if (
+        before > 0
+        and tree.pos[before] == "ADJ"
+        and tree.heads[before] == verb
+        and tree.words[tree.left[before]] == "the"
+    ):
+        return before, "near"
     return None, "lost"
 
 

@@ -27,6 +27,7 @@ class Tree:
         starts: First character of each token.
         ends: Character behind each token.
         entities: Named-entity label of each token, empty where there is none.
+        small: Whether each token is written without a capital.
     """
 
     words: list[str]
@@ -43,6 +44,7 @@ class Tree:
     starts: list[int]
     ends: list[int]
     entities: list[str]
+    small: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -92,10 +94,11 @@ def read_tree(doc: Doc) -> Tree:
         starts=starts,
         ends=[start + length for start, length in zip(starts, column["LENGTH"], strict=True)],
         entities=entities,
+        small=[value != 0 for value in column["IS_LOWER"]],
     )
 
 
-_COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH", "SENT_START")
+_COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH", "SENT_START", "IS_LOWER")
 
 
 def _strings(doc: Doc, keys: list[int]) -> list[str]:
