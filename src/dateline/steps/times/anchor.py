@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.tables import load_table
 from dateline.steps.times.resolve import Way
-from dateline.text.clauses import is_negated, tense_of
+from dateline.text.clauses import children_of, is_negated, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +55,7 @@ def _is_planned(verb: Token, token: Token) -> bool:
 
 
 def _has_to(verb: Token) -> bool:
-    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+    return any(child.lower_ == "to" for child in children_of(verb) if child.dep_ == "aux")
 
 
 def _ahead() -> dict[str, list[str]]:
@@ -68,7 +68,7 @@ def _way_of_verb(verb: Token) -> Way | Literal["none"]:
 
     An infinitive says nothing by itself: "planned to leave on Monday" looks ahead, "managed to leave" back.
     """
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    auxiliaries = {child.lower_ for child in children_of(verb) if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & {"have", "having"}:
         return "past"
     if auxiliaries & set(_ahead()["auxiliaries"]):

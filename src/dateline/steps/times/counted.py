@@ -15,6 +15,7 @@ from dateline.steps.times.forms import Match
 from dateline.steps.times.periods import Period
 from dateline.steps.times.resolve import Resolved
 from dateline.steps.times.words import Words
+from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +75,7 @@ def _events_of(token: Token) -> list[str]:
         if here.pos_ == "NOUN":
             found.append(_root(here))
         if here.pos_ in ("VERB", "AUX"):
-            linked = [child for child in here.children if child.dep_ in _TOLD_OF and child.pos_ == "NOUN"]
+            linked = [child for child in children_of(here) if child.dep_ in _TOLD_OF and child.pos_ == "NOUN"]
             return [*found, _root(here), *map(_root, linked)]
     return found
 
@@ -91,9 +92,9 @@ def _base(link: Token, dates: dict[int, Period], events: dict[str, Period]) -> P
         return dates[link.i + 1]
     if link.dep_ == "mark":
         return events.get(_root(link.head))
-    for child in link.children:
+    for child in children_of(link):
         if child.dep_ == "pobj":
-            definite = any(c.dep_ == "poss" or c.lower_ in ("the", "that", "this") for c in child.lefts)
+            definite = any(c.dep_ == "poss" or c.lower_ in ("the", "that", "this") for c in children_of(child))
             return events.get(_root(child)) if definite else None
     return None
 

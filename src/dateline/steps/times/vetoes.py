@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.resources.tables import load_table
 from dateline.steps.times.forms import Match
 from dateline.steps.times.words import Words
+from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -155,7 +156,7 @@ def _is_of_each(token: Token, before: Token | None) -> bool:
     """Whether an adverb stands after what it measures, as "a year" may: "4% annually", "300 tons daily"."""
     if before is None or token.pos_ != "ADV":
         return False
-    return before.text == "%" or any(child.like_num for child in before.lefts)
+    return before.text == "%" or any(child.like_num for child in children_of(before))
 
 
 def _is_no_reference(match: Match, words: Words) -> bool:
