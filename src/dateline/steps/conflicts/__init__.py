@@ -23,18 +23,18 @@ from dateline.steps.conflicts.counts import (
 )
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
-from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
 from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
 from dateline.steps.conflicts.order import find_order_conflicts
-from dateline.steps.conflicts.owners import find_owner_conflicts
+from dateline.steps.conflicts.owners import find_added_conflicts, find_owner_conflicts
 from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
-from dateline.steps.conflicts.tolls import find_retold_tolls
-from dateline.steps.conflicts.wheres import find_located, find_relocated
-from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
-from dateline.text.mentions import MentionIndex
+from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
+from dateline.steps.conflicts.tolls import find_retold_tolls
+from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
+from dateline.steps.conflicts.wheres import find_located, find_relocated
+from dateline.text.mentions import MentionIndex
 
 
 def find_conflicts(draft: Draft) -> list[Conflict]:
@@ -62,15 +62,16 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_retold_tolls(doc, draft.events, speakers),
             *find_length_conflicts(doc, draft.times, index),
             *find_measure_conflicts(doc, index),
-            *find_post_conflicts(doc, index),
-            *find_kin_conflicts(doc, index),
+            *find_post_conflicts(doc, text, index),
+            *find_kin_conflicts(doc, text, index),
             *find_containment_conflicts(doc, draft.places),
             *find_relocated(doc, find_located(doc, draft.places, index), draft.times),
             *find_order_conflicts(dated, draft.entities),
-            *find_owner_conflicts(doc, draft.entities, draft.attributions, index),
+            *find_owner_conflicts(doc, text, draft.entities, draft.attributions, index),
+            *find_added_conflicts(draft.entities, draft.attributions),
             *find_same_counts(doc, counted, speakers),
             *find_other_counts(doc, counted),
-            *find_excess_seats(doc, counted),
+            *find_excess_seats(doc, text, counted),
             *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
         ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Casualties, Count, Event, Severity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
-from dateline.steps.conflicts.happenings import kind_of, words_of
+from dateline.steps.conflicts.happenings import kind_of, tokens_among, words_of
 from dateline.text.clauses import noun_phrase, span_of
 from dateline.text.numbers import parse_cardinal
 
@@ -161,9 +161,15 @@ def find_other_counts(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]
     Either two such phrases with two numbers, where one of them and the one set apart make
     up the whole; or one phrase of the noun of a whole from which one part alone is taken.
     """
-    others = [c for c in counted if _OTHERS & {t.lower_ for t in c.head.lefts} and "the" in {t.lower_ for t in c.head.lefts}]
+    others = [
+        c for c in counted if _OTHERS & {t.lower_ for t in c.head.lefts} and "the" in {t.lower_ for t in c.head.lefts}
+    ]
     for a, b in combinations(others[:6], 2):
-        if abs(a.value - b.value) and not _OTHERS & set(a.modifiers ^ b.modifiers) and a.head.sent.start != b.head.sent.start:
+        if (
+            abs(a.value - b.value)
+            and not _OTHERS & set(a.modifiers ^ b.modifiers)
+            and a.head.sent.start != b.head.sent.start
+        ):
             whole = next((c for c in _all_numbers(doc) if c in (a.value + 1, b.value + 1)), None)
             if whole:
                 yield Finding(
@@ -178,7 +184,13 @@ def find_other_counts(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]
             continue
         whole_count = wholes[0]
         parts = [value for value in _all_numbers(doc) if value + rest.value == whole_count.value]
-        taken = [c for c in counted if 1 < c.value < whole_count.value and c.head.sent.start == whole_count.head.sent.start and c is not whole_count]
+        taken = [
+            c
+            for c in counted
+            if 1 < c.value < whole_count.value
+            and c.head.sent.start == whole_count.head.sent.start
+            and c is not whole_count
+        ]
         if parts or not taken or rest.value in [whole_count.value - c.value for c in taken]:
             continue
         yield Finding(
@@ -204,10 +216,10 @@ def _all_numbers(doc: Doc) -> list[int]:
 _SEAT_WORDS = frozenset({"seat", "vote", "delegate", "member"})
 
 
-def find_excess_seats(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]:
+def find_excess_seats(doc: Doc, text: str, counted: Sequence[Counted]) -> Iterator[Finding]:
     """Find an assembly "of 120 seats" or "120-seat assembly" in which the parties' seats together are more."""
-    for token in doc:
-        if token.lemma_.lower() != "seat" or token.tag_ != "NN" or token.i < 2:
+    for token in tokens_among(doc, text, frozenset({"seat"})):
+        if token.tag_ != "NN" or token.i < 2:
             continue
         size = parse_cardinal(doc[token.i - 2].text) if doc[token.i - 1].text == "-" else None
         size = size or (parse_cardinal(doc[token.i - 1].text.rstrip("-")))
@@ -216,7 +228,11 @@ def find_excess_seats(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]
         seats = [c for c in counted if c.kind == "seat" and c.head.tag_ == "NNS" and c.value <= size]
         pairs = [(_seat_values(c), c) for c in seats]
         total = sum(sum(values) for values, _ in pairs)
-        if len({v for values, _ in pairs for v in values}) == sum(len(values) for values, _ in pairs) and total > size and len(pairs) < 5:
+        if (
+            len({v for values, _ in pairs for v in values}) == sum(len(values) for values, _ in pairs)
+            and total > size
+            and len(pairs) < 5
+        ):
             words = doc[token.i - 2 : token.i + 1]
             yield Finding(
                 "number",

@@ -20,7 +20,21 @@ MARGIN = 0.1
 """Degrees around the towns of a division that may still be its."""
 
 KINDS = frozenset(
-    {"district", "province", "city", "town", "village", "island", "state", "port", "county", "department", "area", "suburb", "region"}
+    {
+        "district",
+        "province",
+        "city",
+        "town",
+        "village",
+        "island",
+        "state",
+        "port",
+        "county",
+        "department",
+        "area",
+        "suburb",
+        "region",
+    }
 )
 
 
@@ -32,7 +46,11 @@ def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Find
             continue
         for mention in place.mentions:
             piece = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            word = _direction_of(piece.root) if piece is not None and getattr(mention, "kind", "literal") == "literal" else None
+            word = (
+                _direction_of(piece.root)
+                if piece is not None and getattr(mention, "kind", "literal") == "literal"
+                else None
+            )
             if word is None:
                 continue
             gazetteer = gazetteer or load_gazetteer()
@@ -41,7 +59,10 @@ def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Find
             if there and whole and _denied(gazetteer, word.lower_, there, whole):
                 yield Finding(
                     "place",
-                    (Span(start=word.idx, end=word.idx + len(word), text=word.text), Span(start=mention.start, end=mention.end, text=mention.text)),
+                    (
+                        Span(start=word.idx, end=word.idx + len(word), text=word.text),
+                        Span(start=mention.start, end=mention.end, text=mention.text),
+                    ),
                     f"{place.name} does not lie in the {word.lower_.removesuffix('ern')} of {whole.name}.",
                     "high",
                 )
@@ -60,16 +81,25 @@ def find_containment_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Fi
             if piece is not None and getattr(mention, "kind", "literal") == "literal":
                 at[piece.root.i] = (place, mention)
     for i, (inner, mention) in at.items():
-        if not inner.country or inner.latitude is None or (inner.feature or "")[:3] not in ("PPL", "ADM") or inner.feature == "ADM1":
+        if (
+            not inner.country
+            or inner.latitude is None
+            or (inner.feature or "")[:3] not in ("PPL", "ADM")
+            or inner.feature == "ADM1"
+        ):
             continue
         outer, where = next((at[j] for j in _wholes(doc[i]) if j in at), (None, None))
         if outer is None or where is None or outer.feature != "ADM1" or outer.country != inner.country:
             continue
         gazetteer = load_gazetteer()
         whole = _on_the_map(gazetteer, outer)
-        if whole is None or any(_lies_near(gazetteer, p, whole) for p in gazetteer.find(mention.text) if p.country == inner.country):
+        if whole is None or any(
+            _lies_near(gazetteer, p, whole) for p in gazetteer.find(mention.text) if p.country == inner.country
+        ):
             continue
-        true = next((p for p in places if p.feature == "ADM1" and p.country == inner.country and p.name == inner.admin1), None)
+        true = next(
+            (p for p in places if p.feature == "ADM1" and p.country == inner.country and p.name == inner.admin1), None
+        )
         if true is None or true.id == outer.id:
             continue  # the text knows nothing of it, so that another place of the name may be meant
         claims = [Span(start=m.start, end=m.end, text=m.text) for m in (where, true.mentions[0])]
@@ -108,7 +138,9 @@ def _lies_near(gazetteer: Gazetteer, place: GazetteerPlace, whole: GazetteerPlac
 def _on_the_map(gazetteer: Gazetteer, place: Place) -> GazetteerPlace | None:
     if place.geonames is not None:
         return gazetteer.by_id(place.geonames)
-    return next((p for p in gazetteer.find(place.name) if (p.latitude, p.longitude) == (place.latitude, place.longitude)), None)
+    return next(
+        (p for p in gazetteer.find(place.name) if (p.latitude, p.longitude) == (place.latitude, place.longitude)), None
+    )
 
 
 def _direction_of(name: Token) -> Token | None:
@@ -120,7 +152,9 @@ def _direction_of(name: Token) -> Token | None:
         return _leading(noun)
     if name.dep_ == "appos" and noun.lemma_.lower() in KINDS:
         return _leading(noun)
-    return next((c for c in children_of(name) if c.dep_ == "compound" and c.lemma_.lower() in KINDS and (_leading(name))), None) and _leading(name)
+    return next(
+        (c for c in children_of(name) if c.dep_ == "compound" and c.lemma_.lower() in KINDS and (_leading(name))), None
+    ) and _leading(name)
 
 
 def _leading(noun: Token) -> Token | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.report import Entity
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.evidence import Feature
 from dateline.text.clauses import (
@@ -41,6 +41,27 @@ def _kinds() -> dict[str, str]:
 def words_of(name: str) -> frozenset[str]:
     """A list of the step's lexicon, as a set."""
     return frozenset(load_table("lexicons/conflicts.yaml")[name])
+
+
+@lru_cache
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))})s?\b", re.IGNORECASE
+    )
+
+
+def tokens_among(doc: Doc, text: str, words: frozenset[str]) -> Iterator[Token]:
+    """Tokens that are one of these words or their plural; cheaper than to look at every token.
+
+    Args:
+        doc: The document.
+        text: Its text, which spaCy would join anew.
+        words: Lower-case words.
+    """
+    for match in _pattern(words).finditer(text):
+        piece = doc.char_span(match.start(), match.end())
+        if piece is not None:
+            yield piece[len(piece) - 1]
 
 
 def kind_of(token: Token) -> str:
@@ -85,7 +106,7 @@ class Happening:
         """The words of its own clause, or of its phrase."""
         if self.is_verb:
             return clause_tokens(self.word)[:MOST_WORDS]
-        return [t for t in _phrase(self.word)][:MOST_WORDS]
+        return list(_phrase(self.word))
 
     @cached_property
     def doers(self) -> frozenset[str]:
@@ -101,7 +122,9 @@ class Happening:
             return self._keys(agents_of(self.word) if self.is_verb else self._whose())
         if self.is_verb:
             return self._keys(patients_of(self.word))
-        return self._keys(self._whose() if self.kind in words_of("once_only") else objects_after(self.word, "of", "on", "against"))
+        return self._keys(
+            self._whose() if self.kind in words_of("once_only") else objects_after(self.word, "of", "on", "against")
+        )
 
     @cached_property
     def things(self) -> frozenset[str]:

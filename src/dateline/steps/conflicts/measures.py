@@ -48,7 +48,13 @@ class Measure:
             if key := self._key(token):
                 keys.append(key)
         keys += [key for child in children_of(token) if (key := self._key(child))]
-        keys += [key for child in children_of(token) if child.dep_ in ("prep", "dative") for c in children_of(child) if (key := self._key(c))]
+        keys += [
+            key
+            for child in children_of(token)
+            if child.dep_ in ("prep", "dative")
+            for c in children_of(child)
+            if (key := self._key(c))
+        ]
         return frozenset(keys)
 
     def _key(self, token: Token) -> str | None:
@@ -66,7 +72,7 @@ def find_measures(doc: Doc, index: MentionIndex) -> dict[str, list[Measure]]:
     """Gather measures by unit; approximate and open ones are left out."""
     groups: dict[str, list[Measure]] = defaultdict(list)
     for number in doc:
-        if not number.like_num or number.dep_ not in ("nummod", "compound", "pobj", "dobj", "npadvmod", "quantmod"):
+        if number.pos_ != "NUM" or number.dep_ not in ("nummod", "compound", "pobj", "dobj", "npadvmod", "quantmod"):
             continue
         value = _value(number.text)
         if value is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.report import Attribution, Entity, Span
 from dateline.steps.conflicts.claims import Finding
-from dateline.steps.conflicts.happenings import words_of
+from dateline.steps.conflicts.happenings import tokens_among, words_of
+from dateline.steps.conflicts.posts import may_be_one_name
 from dateline.text.clauses import agents_of, children_of, objects_after
 from dateline.text.mentions import MentionIndex
 
@@ -16,35 +18,102 @@ if TYPE_CHECKING:
 
 
 def find_owner_conflicts(
-    doc: Doc, entities: Sequence[Entity], attributions: Sequence[Attribution], index: MentionIndex
+    doc: Doc, text: str, entities: Sequence[Entity], attributions: Sequence[Attribution], index: MentionIndex
 ) -> Iterator[Finding]:
     """Find remarks that are given to a person who is told to have said nothing, where another owns them."""
-    owned = [(noun, token, entity) for noun in doc if noun.lemma_.lower() in words_of("remarks") for token, entity in _owners(noun, index)]
-    speakers = {a.source.entity for a in attributions if a.source and a.source.entity}
+    owned = [
+        (noun, token, name)
+        for noun in tokens_among(doc, text, words_of("remarks"))
+        for token, name in _owners(noun, index)
+    ]
+    speakers = _speakers(entities, attributions)
     for noun, name, who in owned:
-        if who.id in speakers or not _is_back_reference(noun):
+        if who.split()[-1] in speakers or not _is_back_reference(noun):
             continue
-        first = next(((n, t, e) for n, t, e in owned if e.id != who.id and n.i < noun.i), None)
+        first = next(
+            ((n, t, e) for n, t, e in owned if n.i < noun.i and _same_remark(n, noun) and not may_be_one_name(e, who)),
+            None,
+        )
         if first is None:
             continue
         yield Finding(
             "identity",
             (_span(first[1]), _span(name)),
-            f"The {first[0].text} is {first[2].name}'s here; {who.name}, whose “{noun.text}” the text speaks of there, says nothing in it.",
+            f"The {first[0].text} is {first[2]}'s here; {who}, whose “{noun.text}” the text speaks of there, says nothing in it.",
             "medium",
         )
 
 
-def _owners(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, Entity]]:
+def find_added_conflicts(entities: Sequence[Entity], attributions: Sequence[Attribution]) -> Iterator[Finding]:
+    """Find "the finance minister added" right after another speaks, where the finance minister is a third.
+
+    Who adds has spoken just before. The office must be held by a named person who says
+    nothing in the text, and not by the one who spoke.
+    """
+    by_id = {entity.id: entity for entity in entities}
+    told = sorted((a for a in attributions if a.source and a.cue), key=lambda a: a.cue.start if a.cue else 0)
+    spoken = {a.source.entity for a in told if a.source}
+    for before, a in pairwise(told):
+        if (
+            a.cue is None
+            or a.source is None
+            or before.source is None
+            or a.cue.text.lower() not in words_of("adding_verbs")
+        ):
+            continue
+        office = a.source.text.lower().removeprefix("the ")
+        speaker = by_id.get(before.source.entity or "")
+        if office == a.source.text.lower() or speaker is None or speaker.type != "person" or not speaker.roles:
+            continue
+        role = next(
+            (
+                r
+                for e in entities
+                if e.id not in spoken - {a.source.entity} and e.id != speaker.id
+                for r in e.roles
+                if r.text.lower() == office
+            ),
+            None,
+        )
+        if role is None or any(office in r.text.lower() or r.text.lower() in office for r in speaker.roles):
+            continue
+        yield Finding(
+            "role",
+            (_words(speaker.roles[0]), _words(a.source)),
+            f"{speaker.name}, “{speaker.roles[0].text}”, speaks before what “{a.source.text}” is said to add.",
+            "medium",
+        )
+
+
+def _speakers(entities: Sequence[Entity], attributions: Sequence[Attribution]) -> set[str]:
+    """Last names of all who say something."""
+    ids = {a.source.entity for a in attributions if a.source and a.source.entity}
+    return {name.split()[-1] for e in entities if e.id in ids for name in [e.name, *e.aliases] if name.split()}
+
+
+def _words(span: Span) -> Span:
+    return Span(start=span.start, end=span.end, text=span.text)
+
+
+def _owners(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     """Whose remarks they are: a possessor, "by X", "made by X", or the subject of "X made the remarks"."""
     heads = [child for child in children_of(noun) if child.dep_ == "poss"] + objects_after(noun, "by", "from")
     heads += [head for child in children_of(noun) if child.dep_ == "acl" for head in agents_of(child)]
     if noun.dep_ == "dobj" and noun.head.lemma_ in ("make", "give", "deliver"):
         heads += agents_of(noun.head)
     for head in heads:
+        if head.pos_ != "PROPN":
+            continue
         entity = index.at(head)
-        if entity is not None and entity.type == "person" and head.pos_ == "PROPN":
-            yield head, entity
+        if entity is not None and entity.type == "person":
+            yield head, entity.name
+        elif entity is None and head.ent_type_ in ("PERSON", ""):
+            yield head, head.text
+
+
+def _same_remark(a: Token, b: Token) -> bool:
+    """Whether two nouns may be of one remark: the same one, or two that mean any words."""
+    return a.lemma_ == b.lemma_ or {a.lemma_.lower(), b.lemma_.lower()} <= words_of("any_remarks")
 
 
 def _is_back_reference(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from dateline.report import Entity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.happenings import tokens_among
 from dateline.text.clauses import children_of
 from dateline.text.mentions import MentionIndex
 
@@ -22,32 +23,32 @@ SAME_NAME = 60.0
 """Likeness of two family names, 0 to 100, from which they may be spellings of one."""
 
 
-def find_post_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
+def find_post_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Finding]:
     """Find a post of which a town has one, named with the town, before two names."""
     posts = frozenset(load_table("lexicons/offices.yaml")["one_of_a_town"])
     held: dict[tuple[str, str], list[tuple[Entity, Token]]] = defaultdict(list)
-    for token in doc:
-        for length in (1, 2):
-            words = doc[token.i : token.i + length]
-            if words.text.lower() not in posts or token.i == 0 or token.i + length >= len(doc):
-                continue
-            place, name = doc[token.i - 1], doc[token.i + length]
-            who = index.at(name)
-            if place.pos_ == "PROPN" and place.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "ORG") and who and who.type == "person":
-                held[place.lower_, words.text.lower()].append((who, name))
-    for (place, post), people in held.items():
-        for (one, first), (other, second) in combinations(people, 2):
-            if one.id != other.id and not _alike(one.name, other.name):
+    for last in tokens_among(doc, text, posts):
+        first = last.i if last.lower_ in posts else last.i - 1
+        if first <= 0 or last.i + 1 >= len(doc):
+            continue
+        place, name = doc[first - 1], doc[last.i + 1]
+        who = index.at(name)
+        named = place.pos_ == "PROPN" and place.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "ORG")
+        if named and who and who.type == "person":
+            held[place.text, doc[first : last.i + 1].text.lower()].append((who, name))
+    for (town, post), people in held.items():
+        for (one, name), (other, second) in combinations(people, 2):
+            if one.id != other.id and not may_be_one_name(one.name, other.name):
                 yield Finding(
                     "role",
-                    (_span(first), _span(second)),
-                    f"Both {one.name} and {other.name} are called {place.title()} {post}.",
+                    (_span(name), _span(second)),
+                    f"Both {one.name} and {other.name} are called {town} {post}.",
                     "high",
                 )
                 break
 
 
-def find_kin_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
+def find_kin_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Finding]:
     """Find a relative of one person who is called by one word here and another there.
 
     "A nephew of Duarte … Duarte's cousin": only where each word stands once, in the singular,
@@ -55,7 +56,7 @@ def find_kin_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
     """
     kin = load_table("lexicons/offices.yaml")["kin"]
     found: dict[str, list[tuple[str, Token]]] = defaultdict(list)
-    for token in doc:
+    for token in tokens_among(doc, text, frozenset(kin)):
         word = token.lower_
         if word not in kin or token.tag_ != "NN":
             continue
@@ -68,7 +69,11 @@ def find_kin_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
             found[whose.id].append((word, token))
     for kins in found.values():
         words = sorted({word for word, _ in kins})
-        if len(kins) != 2 or len(words) != 2 or words not in [sorted(pair) for pair in load_table("lexicons/offices.yaml")["kin_confused"]]:
+        if (
+            len(kins) != 2
+            or len(words) != 2
+            or words not in [sorted(pair) for pair in load_table("lexicons/offices.yaml")["kin_confused"]]
+        ):
             continue
         (_, first), (_, second) = kins
         if first.sent.start != second.sent.start:
@@ -80,7 +85,8 @@ def find_kin_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
             )
 
 
-def _alike(a: str, b: str) -> bool:
+def may_be_one_name(a: str, b: str) -> bool:
+    """Whether two names could be one person's under two spellings, by their last parts."""
     return fuzz.ratio(a.split()[-1].lower(), b.split()[-1].lower()) >= SAME_NAME
 
 

@@ -82,7 +82,13 @@ def _dead_of_clauses(doc: Doc) -> Iterator[Casualties]:
             count = parse_quantity(words.text) or _bare_count(words)
             if count is not None:
                 yield Casualties(
-                    start=words.start_char, end=words.end_char, text=words.text, kind="killed", low=count.low, high=count.high, side="unknown"
+                    start=words.start_char,
+                    end=words.end_char,
+                    text=words.text,
+                    kind="killed",
+                    low=count.low,
+                    high=count.high,
+                    side="unknown",
                 )
 
 
@@ -110,7 +116,11 @@ def find_retold_tolls(doc: Doc, events: Sequence[Event], speakers: Speakers) -> 
                         "number",
                         (_span(lead.figure), _span(later.figure)),
                         f"The report opens with “{lead.figure.text}” {kind} and later tells of "
-                        + (f"{later.low}: “{later.figure.text}” and others." if later.low != later.figure.low else f"“{later.figure.text}”."),
+                        + (
+                            f"{later.low}: “{later.figure.text}” and others."
+                            if later.low != later.figure.low
+                            else f"“{later.figure.text}”."
+                        ),
                         "low" if openly else "medium",
                     )
                     break
@@ -125,7 +135,7 @@ def _lead_end(doc: Doc) -> int:
 
 def _clash(lead: Toll, later: Toll, *, alone: bool) -> bool:
     """Whether two tolls cannot be one; `alone` where the report gives no third, so that no second place has its own."""
-    if lead.sort != later.sort or (lead.high or 0) < 2 and lead.high is not None:
+    if lead.sort != later.sort or ((lead.high or 0) < 2 and lead.high is not None):
         return False
     both_open = lead.high is None and later.high is None and lead.low != later.low
     exceeds = lead.high is not None and later.low > lead.high  # a lower figure may be of a part of them

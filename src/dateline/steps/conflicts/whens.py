@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -107,7 +106,7 @@ def _only(dated: Sequence[Dated], end: int) -> Dated | None:
 
 def _ends(link: Token) -> tuple[Token | None, Token | None]:
     """What "after" leads to, and the verb that it hangs on."""
-    if link.dep_ == "mark" or link.head.dep_ == "advcl" and link.head.i > link.i:
+    if link.dep_ == "mark" or (link.head.dep_ == "advcl" and link.head.i > link.i):
         inner: Token | None = link.head
         outer = link.head.head
     else:
@@ -180,7 +179,9 @@ def _dated_words(root: Token, start: int, end: int) -> Iterator[Token]:
             return
 
 
-def find_redated(doc: Doc, dated: Sequence[Dated], entities: Sequence[Entity], published: date | None) -> Iterator[Finding]:
+def find_redated(
+    doc: Doc, dated: Sequence[Dated], entities: Sequence[Entity], published: date | None
+) -> Iterator[Finding]:
     """Find one happening with two times that share no day.
 
     What is of these days and what is long past are two things, however alike they are told.

@@ -121,7 +121,10 @@ def _number(token: Token) -> str | None:
 
 
 def _same_day(a: Located, b: Located, times: Sequence[Time]) -> bool:
-    days = [{t.earliest for t in times if t.earliest and s.start_char <= t.start < s.end_char} for s in (a.happening.word.sent, b.happening.word.sent)]
+    days = [
+        {t.earliest for t in times if t.earliest and s.start_char <= t.start < s.end_char}
+        for s in (a.happening.word.sent, b.happening.word.sent)
+    ]
     return bool(days[0] & days[1])
 
 
@@ -133,11 +136,17 @@ def _apart(a: Located, b: Located) -> bool:
         return _not_its_capital(a, b)
     one, other = a.place, b.place
     ranks = {(place.feature or "")[:3] for place in (one, other)}
-    if len(ranks) > 1 or ranks - {"PPL", "ADM"} or len({(place.feature or "")[:4] for place in (one, other)} & {"ADM1", "ADM2"}) > 1:
+    if (
+        len(ranks) > 1
+        or ranks - {"PPL", "ADM"}
+        or len({(place.feature or "")[:4] for place in (one, other)} & {"ADM1", "ADM2"}) > 1
+    ):
         return False
     if None in (one.latitude, other.latitude, one.longitude, other.longitude):
         return False
-    distance = great_circle_km(float(one.latitude or 0), float(one.longitude or 0), float(other.latitude or 0), float(other.longitude or 0))
+    distance = great_circle_km(
+        float(one.latitude or 0), float(one.longitude or 0), float(other.latitude or 0), float(other.longitude or 0)
+    )
     return distance > APART_KM
 
 
@@ -148,4 +157,9 @@ def _not_its_capital(a: Located, b: Located) -> bool:
     if town.capital:
         return capital.place.country != town.place.country
     names = {name.lower() for name in (country.capitals if country else ())}
-    return bool(names) and (town.place.feature or "").startswith("PPL") and town.place.name.lower() not in names and town.words.text.lower() not in names
+    return (
+        bool(names)
+        and (town.place.feature or "").startswith("PPL")
+        and town.place.name.lower() not in names
+        and town.words.text.lower() not in names
+    )
