@@ -22,8 +22,9 @@ from dateline import __version__
 
 if TYPE_CHECKING:
     from dateline.export import Result
-    from dateline.pipeline import Coder
+    from dateline.pipeline import ActorExplainer, Coder
     from dateline.read import Given
+    from dateline.report import ActorReport, FailedReport
     from dateline.store import Store
 
 FORMAT_NAMES = ("table", "json", "jsonl", "html")
@@ -76,6 +77,16 @@ _gazetteer_option = click.option(
 )
 
 
+_actors_option = click.option(
+    "--actors",
+    "actor_files",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="A table of your own actors (YAML, CSV, FollowTheMoney or OpenSanctions); may be given several times.",
+)
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dateline")
 def main() -> None:
@@ -105,6 +116,7 @@ def main() -> None:
     "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
 )
 @_gazetteer_option
+@_actors_option
 @click.option("--explain", is_flag=True, help="Show which places each name could mean, and what decided.")
 @click.option(
     "--output",
@@ -120,6 +132,7 @@ def code(
     model: str | None,
     codebook: Path | None,
     places: Path | None,
+    actor_files: tuple[Path, ...],
     explain: bool,
     output: Path | None,
 ) -> None:
@@ -151,7 +164,7 @@ def code(
     tally = Tally(tell_failures=form != "table")
     bar = _wants_bar(output)
     total = count_articles(articles) if bar else None
-    coder = _make_coder(model, codebook, places, explain=explain)
+    coder = _make_coder(model, codebook, places, actor_files, explain=explain)
     results = _code_each(coder, articles, Given(published=published, title=title), setup_too=form == "jsonl")
     with _open_output(output, form) as stream:
         writer_for(form)(tally.watch(results, total, bar=bar and total != 1), stream)
@@ -174,6 +187,7 @@ def code(
     "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
 )
 @_gazetteer_option
+@_actors_option
 def run(
     sources: tuple[str, ...],
     path: Path,
@@ -181,6 +195,7 @@ def run(
     model: str | None,
     codebook: Path | None,
     places: Path | None,
+    actor_files: tuple[Path, ...],
 ) -> None:
     """Code a stream of articles into a store that lasts.
 
@@ -199,7 +214,7 @@ def run(
 
     tally = Tally(tell_failures=True)
     bar = sys.stderr.isatty()
-    coder = _make_coder(model, codebook, places)
+    coder = _make_coder(model, codebook, places, actor_files)
     with open_store(path) as store:
         results = _store_each(coder, store, sources, Given(published=published))
         deque(tally.watch(results, count_articles(sources) if bar else None, bar=bar), maxlen=0)
@@ -261,6 +276,44 @@ def doctor() -> None:
     for finding in findings:
         click.echo(f"{'ok     ' if finding.ok else 'PROBLEM'}  {finding.what}: {finding.found}")
     if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="How to show the actors.",
+)
+@click.option("--published", type=Day(), help="Day of publication, which tells who was in office.")
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
+@_actors_option
+def actors(
+    articles: tuple[str, ...], form: str, published: str | None, model: str | None, actor_files: tuple[Path, ...]
+) -> None:
+    """Show who articles speak of, and why each mention and each code is what it is.
+
+    ARTICLE is as for `dateline code`. Each actor stands with its mentions, the rule that joined
+    each to the others, and the words that its country and sector were read from.
+
+    \b
+    Example:
+        dateline actors report.txt --published 2025-03-14 --actors my-actors.csv
+    """  # noqa: D301
+    from dateline.export.actors import write_actors_json, write_actors_table
+    from dateline.pipeline import ActorExplainer, Options
+    from dateline.read import Given
+    from dateline.report import FailedReport
+    from dateline.resources.models import DEFAULT_MODEL
+
+    explainer = ActorExplainer(Options(model=model or DEFAULT_MODEL, actors=actor_files))
+    results = list(_explain_each(explainer, articles, Given(published=published)))
+    (write_actors_json if form == "json" else write_actors_table)(results, _stdout(form))
+    if any(isinstance(report, FailedReport) for report in results):
         raise SystemExit(1)
 
 
@@ -383,13 +436,39 @@ class Complaints:
             self._tell(f"{self._path}: {self._count - self.most:,} more rows were skipped")
 
 
-def _make_coder(model: str | None, codebook: Path | None, places: Path | None, *, explain: bool = False) -> Coder:
+def _make_coder(
+    model: str | None,
+    codebook: Path | None,
+    places: Path | None,
+    actors: tuple[Path, ...] = (),
+    *,
+    explain: bool = False,
+) -> Coder:
     from dateline.pipeline import Coder, Options
     from dateline.resources.gazetteer import load_gazetteer
     from dateline.resources.models import DEFAULT_MODEL
 
     load_gazetteer(places)  # a mistyped folder is told before the first article
-    return Coder(Options(model=model or DEFAULT_MODEL, codebook=codebook, gazetteer=places, explain=explain))
+    model = model or DEFAULT_MODEL
+    return Coder(Options(model=model, codebook=codebook, gazetteer=places, explain=explain, actors=actors))
+
+
+def _explain_each(
+    explainer: ActorExplainer, sources: tuple[str, ...], given: Given
+) -> Iterator[ActorReport | FailedReport]:
+    from dateline.errors import InputError, StepError
+    from dateline.pipeline import failed_report
+    from dateline.read import read_articles
+    from dateline.report import Article
+
+    for item in read_articles(sources, given):
+        if not isinstance(item, Article):
+            yield failed_report(item)
+            continue
+        try:
+            yield explainer(item)
+        except (InputError, StepError) as problem:
+            yield failed_report(problem, item.id)
 
 
 def _code_each(coder: Coder, sources: tuple[str, ...], given: Given, *, setup_too: bool) -> Iterator[Result]:

@@ -20,9 +20,10 @@ from dateline.errors import (
     TooLargeError,
 )
 from dateline.read.given import MAX_CHARS
-from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
+from dateline.report import ActorReport, Article, ErrorReason, FailedHead, FailedReport, Report
 from dateline.resources.gazetteer_user import open_user_index
 from dateline.resources.models import DEFAULT_MODEL
+from dateline.resources.own_actors import digest_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Options:
         max_chars: Longest text that is coded, in characters.
         gazetteer: Folder of the user's index of places, in place of the one that `gazetteer_user.user_folder` finds.
         explain: Keep with each place what it was chosen from and why.
+        actors: Tables of the user's own actors, beside the package's.
     """
 
     model: str = DEFAULT_MODEL
@@ -42,6 +44,7 @@ class Options:
     max_chars: int = MAX_CHARS
     gazetteer: Path | None = None
     explain: bool = False
+    actors: tuple[Path, ...] = ()
 
     @property
     def signature(self) -> str:
@@ -49,6 +52,7 @@ class Options:
         codebook = "plover" if self.codebook is None else str(self.codebook.resolve())
         places = open_user_index(self.gazetteer)
         more = f"; places {places.signature}" if places else ""
+        more += f"; actors {digest_of(self.actors)}" if self.actors else ""
         return f"dateline {__version__}; model {self.model}; codebook {codebook}{more}"
 
 
@@ -65,7 +69,7 @@ def default_steps(options: Options) -> list[Step]:
     places = PlaceFinder(options.gazetteer, explain=options.explain)
     return [                              # reads from the draft          sets
         Annotator(options.model),         # article                       doc
-        EntityFinder(),                   # doc                           entities
+        EntityFinder(options.actors),     # doc                           entities
         TimeFinder(),                     # article, doc                  times
         places,                           # article, doc, entities        places
         AttributionFinder(),              # doc, entities                 attributions
@@ -150,6 +154,38 @@ class Coder:
                 step([draft])
         with _as_step_error(article, "to_report"):
             return draft.to_report()
+
+
+class ActorExplainer:
+    """Finds the entities of articles, and says why their mentions are one and where their codes come from.
+
+    Args:
+        options: What the user chose.
+
+    Raises:
+        TableError: A table of actors cannot be read or has a mistake.
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        from dateline.steps.annotate import Annotator
+        from dateline.steps.entities import EntityFinder
+
+        self.options = options or Options()
+        self._finder = EntityFinder(self.options.actors)
+        self._annotator = Annotator(self.options.model)
+
+    def __call__(self, article: Article) -> ActorReport:
+        """Explain the entities of one article.
+
+        Raises:
+            InputError: The article cannot be coded; `kind` names the reason.
+            SetupError: A model is not installed.
+        """
+        check_article(article, self.options)
+        draft = Draft(article)
+        with _as_step_error(article, "EntityFinder"):
+            self._annotator([draft])
+            return ActorReport(article=article.head(), entities=self._finder.explain(draft))
 
 
 @contextmanager

@@ -119,6 +119,37 @@ class Entity(_Model):
     mentions: list[Mention]
 
 
+class MentionReason(Mention):
+    """A mention with the rule that joined it to those of its entity, and the mention that it was joined by."""
+
+    rule: str | None = None
+    by: Span | None = None
+    because: str
+
+
+class CodeReason(_Model):
+    """Where an entity's country or sector comes from: the words that tell it, and how."""
+
+    field: Literal["country", "sector"]
+    value: str
+    because: str
+    words: Span
+
+
+class EntityReasons(Entity):
+    """An entity with the reasons for its mentions and codes, which a report leaves out."""
+
+    mentions: list[MentionReason]  # type: ignore[assignment]
+    codes: list[CodeReason] = []
+
+
+class ActorReport(_Model):
+    """The entities of one article with their reasons."""
+
+    article: ArticleHead
+    entities: list[EntityReasons]
+
+
 class PlaceMention(Span):
     """Words that stand for a place.
 

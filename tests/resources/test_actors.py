@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.errors import TableError
-from dateline.resources.actors import find_by_surname, load_actor_index, load_actors, read_actors
+from dateline.resources.actors import load_actor_table, load_actors, read_actors
 
 HEAD = "source: test\nactors:\n"
 
@@ -23,14 +23,14 @@ HEAD = "source: test\nactors:\n"
     ],
 )
 def test_a_name_of_the_table_is_found(text, name):
-    found = [match.found[0].actor.name for match in load_actor_index().find(text) if match.found[0].actor]
+    found = [match.found[0].actor.name for match in load_actor_table().index.find(text) if match.found[0].actor]
 
     assert found == ([name] if name else [])
 
 
 def test_a_match_covers_the_name_and_its_last_dot():
     text = "The U.S. left."
-    (match,) = load_actor_index().find(text)
+    (match,) = load_actor_table().index.find(text)
 
     assert text[match.start : match.end] == "U.S."
 
@@ -43,9 +43,9 @@ def test_there_are_at_least_six_hundred_actors_with_a_source():
 
 
 def test_a_surname_is_whoever_held_office_that_year():
-    assert find_by_surname("Bush", 2004).name == "George W. Bush"
-    assert find_by_surname("Bush", 1990).name == "George H. W. Bush"
-    assert find_by_surname("Bush", None) is None
+    assert load_actor_table().find_by_surname("Bush", 2004).name == "George W. Bush"
+    assert load_actor_table().find_by_surname("Bush", 1990).name == "George H. W. Bush"
+    assert load_actor_table().find_by_surname("Bush", None) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dateline.errors import TableError
 from dateline.resources.countries import load_countries
-from dateline.resources.tables import DATA, read_model
+from dateline.resources.tables import DATA, line_of, read_model
 
 ACTORS = DATA / "actors"
 SECTORS = frozenset(
@@ -247,65 +247,109 @@ def load_actors(folder: Path = ACTORS) -> tuple[Actor, ...]:
     return tuple(actor for path in sorted(folder.glob("*.yaml")) for actor in read_actors(path))
 
 
-def read_actors(path: Path) -> Iterator[Actor]:
+def read_actors(path: Path, model: type[ActorFile] = ActorFile) -> Iterator[Actor]:
     """Read one file of actors.
+
+    Args:
+        path: The file.
+        model: What a file must hold.
 
     Raises:
         TableError: The file has a mistake; the message names the line.
     """
-    file = read_model(path, ActorFile)
+    file = read_model(path, model)
     for name, actor in file.actors.items():
         given = actor.model_fields_set
         shared = {
             field: getattr(file, field) for field in ("type", "country", "sector", "source") if field not in given
         }
         whole = actor.model_copy(update={"name": name, **shared})
-        if whole.sector is not None and whole.sector not in SECTORS:
-            raise TableError(f"{name}: sector {whole.sector!r} is not one of {', '.join(sorted(SECTORS))}", path=path)
-        if whole.country is not None and load_countries().by_code(whole.country) is None:
-            raise TableError(f"{name}: {whole.country!r} is no country code of countries.yaml", path=path)
+        for field, problem in problems_of(whole):
+            own = ("actors", name, field) if field in given else (field,)
+            raise TableError(f"{name}: {problem}", path=path, line=line_of(path, own))
         yield whole
 
 
-@lru_cache(maxsize=1)
-def load_surnames() -> dict[str, tuple[Actor, ...]]:
-    """Give the persons of the table by the last word of their names, folded, once."""
-    found: dict[str, list[Actor]] = {}
-    for actor in load_actors():
-        if actor.type == "person":
-            for last in dict.fromkeys(fold_word(split_name(name)[-1]) for name in (actor.name, *actor.aliases)):
-                found.setdefault(last, []).append(actor)
-    return {last: tuple(actors) for last, actors in found.items()}
+def problems_of(actor: Actor) -> Iterator[tuple[str, str]]:
+    """Say which fields of an actor hold a code that there is not, and what is wrong."""
+    if actor.sector is not None and actor.sector not in SECTORS:
+        yield "sector", f"sector {actor.sector!r} is not one of {', '.join(sorted(SECTORS))}"
+    if actor.country is not None and load_countries().by_code(actor.country) is None:
+        yield "country", f"{actor.country!r} is no country code of countries.yaml"
 
 
-def find_by_surname(surname: str, year: int | None, country: str | None = None) -> Actor | None:
-    """Find the person of the table that a bare surname means.
+class ActorTable:
+    """A set of actors to look names up in.
 
     Args:
-        surname: As written.
-        year: Year of the report; who was in office then comes first.
-        country: Country that the text gives for the person, where it does.
-
-    Returns:
-        The one person that fits; None where none or several do.
+        actors: The table of the package.
+        own: A user's own actors. One of them takes the place of the package's of the same
+            name, whose other names it keeps, and any name of theirs is theirs alone.
     """
-    found = load_surnames().get(fold_word(surname), ())
-    here = [actor for actor in found if country is None or actor.country == country]
-    active = [actor for actor in here if actor.active_in(year)]
-    for fitting in (active, here):
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
+
+    def __init__(self, actors: Iterable[Actor], own: Sequence[Actor] = ()) -> None:
+        self.actors = _with_own(actors, own) if own else tuple(actors)
+        taken = {_folded(name) for actor in own for name in (actor.name, *actor.aliases)}
+        mine = {id(actor) for actor in self.actors[: len(own)]}
+        aliases = (
+            alias
+            for alias in _actor_aliases(self.actors)
+            if id(alias.actor) in mine or tuple(fold_word(word) for word in alias.words) not in taken
+        )
+        self.index = ActorIndex([*aliases, *_country_aliases()])
+        self._surnames: dict[str, list[Actor]] = {}
+        for actor in self.actors:
+            if actor.type == "person":
+                words = (split_name(name) for name in (actor.name, *actor.aliases))
+                for last in dict.fromkeys(fold_word(parts[-1]) for parts in words if parts):
+                    self._surnames.setdefault(last, []).append(actor)
+
+    def find_by_surname(self, surname: str, year: int | None, country: str | None = None) -> Actor | None:
+        """Find the person that a bare surname means.
+
+        Args:
+            surname: As written.
+            year: Year of the report; who was in office then comes first.
+            country: Country that the text gives for the person, where it does.
+
+        Returns:
+            The one person that fits; None where none or several do.
+        """
+        found = self._surnames.get(fold_word(surname), ())
+        here = [actor for actor in found if country is None or actor.country == country]
+        active = [actor for actor in here if actor.active_in(year)]
+        for fitting in (active, here):
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
+
+
+def _with_own(actors: Iterable[Actor], own: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Put a user's actors before the others, and drop those whose place they take."""
+    at = {_folded(actor.name): n for n, actor in enumerate(own)}
+    mine, others = list(own), []
+    for actor in actors:
+        n = at.get(_folded(actor.name))
+        if n is None:
+            others.append(actor)
+        else:
+            more = tuple(dict.fromkeys((*mine[n].aliases, *actor.aliases)))
+            mine[n] = mine[n].model_copy(update={"aliases": more})
+    return (*mine, *others)
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(fold_word(word) for word in split_name(name))
 
 
 @lru_cache(maxsize=1)
-def load_actor_index() -> ActorIndex:
-    """Load the index over all actors and countries, once.
+def load_actor_table() -> ActorTable:
+    """Load the package's own table, once.
 
     Raises:
         TableError: A table has a mistake; the message names file and line.
     """
-    return ActorIndex([*_actor_aliases(load_actors()), *_country_aliases()])
+    return ActorTable(load_actors())
 
 
 def _actor_aliases(actors: Iterable[Actor]) -> Iterator[Alias]:

@@ -52,10 +52,10 @@ def read_model(path: Path, model: type[M]) -> M:
         first = problem.errors()[0]
         steps = first["loc"]
         where = ".".join(str(step) for step in steps) or "the whole file"
-        raise TableError(f"{where}: {first['msg']}", path=path, line=_line_of(path, steps)) from problem
+        raise TableError(f"{where}: {first['msg']}", path=path, line=line_of(path, steps)) from problem
 
 
-def _line_of(path: Path, steps: tuple[int | str, ...]) -> int | None:
+def line_of(path: Path, steps: tuple[int | str, ...]) -> int | None:
     """Find the line of the node that `steps` leads to, or of its nearest ancestor."""
     node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     line = None

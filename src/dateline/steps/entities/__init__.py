@@ -7,14 +7,17 @@ Names are found and described (`names`, `nominals`), pronouns listed (`pronouns`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
-from dateline.report import Entity
+from dateline.report import Entity, EntityReasons
 from dateline.resources.actor_words import load_actor_words, load_name_parts
-from dateline.resources.actors import find_by_surname, load_actor_index
+from dateline.resources.actors import ActorTable, load_actor_table
+from dateline.resources.own_actors import load_actor_table_with
 from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.coding import make_entities
+from dateline.steps.entities.explain import explain
 from dateline.steps.entities.found import Found
 from dateline.steps.entities.grouping import group_mentions
 from dateline.steps.entities.names import find_names
@@ -26,16 +29,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
+def find_entities(doc: Doc, year: int | None = None, table: ActorTable | None = None) -> list[Entity]:
     """Find all persons, organisations, groups and countries that a document speaks of.
 
     Args:
         doc: The document.
         year: Year of publication; tells who held an office then.
+        table: Actors that are known by name; the package's own by default.
     """
     words = Words(doc)
+    return make_entities(find_clusters(words, year, table or load_actor_table()), words)
+
+
+def explain_entities(doc: Doc, year: int | None = None, table: ActorTable | None = None) -> list[EntityReasons]:
+    """Find the same entities, each with why its mentions were joined and its codes' reasons."""
+    words = Words(doc)
+    return explain(find_clusters(words, year, table or load_actor_table()), words)
+
+
+def find_clusters(words: Words, year: int | None, table: ActorTable) -> list[Cluster]:
+    """Find all mentions in a document and group them."""
     vocabulary, parts = load_actor_words(), load_name_parts()
-    names = find_names(words, load_actor_index(), vocabulary, parts, year)
+    names = find_names(words, table.index, vocabulary, parts, year)
     nominal_search = NominalSearch(words, names, vocabulary, parts)
     nominal_search.describe_names()
     nominals = nominal_search.find()
@@ -43,8 +58,8 @@ def find_entities(doc: Doc, year: int | None = None) -> list[Entity]:
     for found in (*names.found, *nominals):
         _take_from_owner(found, clusters)
     for cluster in clusters.filled():
-        _know_by_surname(cluster, year)
-    return make_entities(clusters.filled(), words)
+        _know_by_surname(cluster, year, table)
+    return clusters.filled()
 
 
 def _take_from_owner(found: Found, clusters: Clusters) -> None:
@@ -57,15 +72,12 @@ def _take_from_owner(found: Found, clusters: Clusters) -> None:
     found.country = found.country or owner.country
 
 
-def _know_by_surname(cluster: Cluster, year: int | None) -> None:
+def _know_by_surname(cluster: Cluster, year: int | None, table: ActorTable) -> None:
     """Let a person who is named by surname only be the one of the table who bears it, if that is one."""
     names = [found for found in cluster.members if found.kind == "name"]
     if cluster.type != "person" or not names or any(found.actor or len(found.name) != 1 for found in names):
         return
-    word = names[0].name[0]
-    if word in load_name_parts().genders:
-        return
-    actor = find_by_surname(word, year, cluster.country)
+    actor = table.find_by_surname(names[0].name[0], year, cluster.country)
     # Without a country only one who was in office then is known well enough to be called by surname.
     if actor is not None and (cluster.country is not None or actor.active_in(year)):
         names[0].actor = actor
@@ -73,13 +85,31 @@ def _know_by_surname(cluster: Cluster, year: int | None) -> None:
 
 
 class EntityFinder:
-    """Adds `entities` to each draft."""
+    """Adds `entities` to each draft.
+
+    Args:
+        actors: Files of a user's own actors.
+
+    Raises:
+        TableError: One of them cannot be read or has a mistake.
+    """
 
     needs = ("article", "doc")
     gives = "entities"
 
+    def __init__(self, actors: tuple[Path, ...] = ()) -> None:
+        self._table = load_actor_table_with(actors) if actors else None
+
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `entities` on each draft."""
         for draft in drafts:
-            published = draft.article.published_date
-            draft.entities = find_entities(draft.doc, published.year if published else None)
+            draft.entities = find_entities(draft.doc, _year_of(draft), self._table)
+
+    def explain(self, draft: Draft) -> list[EntityReasons]:
+        """Give the entities of a draft with the reasons for each."""
+        return explain_entities(draft.doc, _year_of(draft), self._table)
+
+
+def _year_of(draft: Draft) -> int | None:
+    published = draft.article.published_date
+    return published.year if published else None

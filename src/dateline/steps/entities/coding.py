@@ -29,8 +29,8 @@ def make_entity(id: str, cluster: Cluster, words: Words) -> Entity:
         type=_type_of(cluster),
         name=name,
         aliases=aliases,
-        country=country_of(members),
-        sector=sector_of(members),
+        country=country_of(members)[0],
+        sector=sector_of(members)[0],
         roles=[_role(role, words, text) for role in _roles_of(members)],
         mentions=mentions,
     )
@@ -63,19 +63,22 @@ def _name_and_aliases(members: list[Found], mentions: list[Mention]) -> tuple[st
     return best, [other for other in dict.fromkeys(names) if other != best]
 
 
-def country_of(members: list[Found]) -> str | None:
+Told = tuple[str | None, Found | None]
+"""A code, and the mention that tells it."""
+
+
+def country_of(members: list[Found]) -> Told:
     """Country that the mentions tell most often, the actor table's first; None where they tell none."""
-    table = next((found.actor.country for found in members if found.actor and found.actor.country), None)
-    if table is not None:
-        return table
-    told = Counter(found.country for found in members if found.country)
-    return told.most_common(1)[0][0] if told else None
+    table = next((found for found in members if found.actor and found.actor.country), None)
+    if table is not None and table.actor is not None:
+        return table.actor.country, table
+    return _told_most([(found.country, found) for found in members])
 
 
-def sector_of(members: list[Found]) -> str | None:
+def sector_of(members: list[Found]) -> Told:
     """Sector that the mentions tell: a name's own, then an office's, then any phrase's."""
     if any(found.type == "country" and found.kind == "name" for found in members):
-        return None
+        return None, None
     for wanted in (
         [found for found in members if found.actor and found.actor.type != "person"],
         [found for found in members if found.kind == "name"],
@@ -83,10 +86,19 @@ def sector_of(members: list[Found]) -> str | None:
         [found for found in members if found.word is not None and not found.word.loose],
         members,
     ):
-        told = Counter(found.sector for found in wanted if found.sector)
-        if told:
-            return told.most_common(1)[0][0]
-    return None
+        told = _told_most([(found.sector, found) for found in wanted])
+        if told[0] is not None:
+            return told
+    return None, None
+
+
+def _told_most(pairs: list[tuple[str | None, Found]]) -> Told:
+    """The code told most often, the first of equals, with the first mention that tells it."""
+    counted = Counter(code for code, _ in pairs if code)
+    if not counted:
+        return None, None
+    best = counted.most_common(1)[0][0]
+    return best, next(found for code, found in pairs if code == best)
 
 
 def _roles_of(members: list[Found]) -> list[FoundRole]:
