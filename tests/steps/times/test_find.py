@@ -106,6 +106,9 @@ def test_a_clock_time_takes_the_day_that_follows_it(nlp):
         pytest.param("She was held for several months.", "several months", "PXM", id="vague"),
         pytest.param("Nothing has changed in recent years.", "recent years", "PXY", id="recent years"),
         pytest.param("The strike lasted one day.", "one day", "P1D", id="one day after its verb"),
+        pytest.param("The repairs last a week or two.", "a week or two", "P1W", id="or two"),
+        pytest.param("They waited a month or so.", "a month or so", "P1M", id="or so"),
+        pytest.param("The project ran over three years.", "three years", "P3Y", id="over as a preposition"),
         pytest.param("It ended after months of talks.", "months", "PXM", id="some, of something"),
         pytest.param("It will end within weeks or months.", "weeks or months", "PXW", id="the one or the other"),
         pytest.param("They signed a three-year deal.", "three-year", "P3Y", id="adjective"),
@@ -169,6 +172,7 @@ def test_the_clause_decides_between_the_last_and_the_next_weekday(nlp, text, val
         ),
         pytest.param("They met on May 3-5, 2022.", ["2022-05-03", "2022-05-05"], id="days of one month"),
         pytest.param("In the week ended March 9 few came.", ["2025-W10", "2025-03-09"], id="a week by its end"),
+        pytest.param("Ferries sail on Monday and Friday nights.", ["XXXX-WXX-1TNI", "XXXX-WXX-5TNI"], id="nights"),
         pytest.param("The quarter ended Sept. 30 was poor.", ["2024-Q3", "2024-09-30"], id="a quarter by its end"),
     ],
 )

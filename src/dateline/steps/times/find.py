@@ -25,7 +25,7 @@ from dateline.steps.times.resolve import (
     order_of_figures,
     resolve,
 )
-from dateline.steps.times.rows import Reading, earlier_day, further_day, share_years
+from dateline.steps.times.rows import Reading, earlier_day, further_day, share_nights, share_years
 from dateline.steps.times.vetoes import is_misread, is_vetoed
 from dateline.steps.times.words import Words
 
@@ -61,16 +61,18 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
 
 
 def _start_of(match: Match, words: Words) -> int:
-    """Where the span begins: a possessive stands outside it, and an article that belongs to the noun after it.
+    """Where the span begins: outside stand a possessive, a preposition, and an article of the noun after it.
 
-    "its [third quarter]", "the [third-quarter] loss", but "in [the third quarter]".
+    "its [third quarter]", "the [third-quarter] loss", but "in [the third quarter]"; "spent over
+    [three years]", but "for [over three years]".
     """
     first = match.lexemes[0]
     if match.start != first.start or len(match.lexemes) == 1:
         return match.start
-    outside = "possessive" in first.kinds
+    token = words.at(match.start)
+    outside = "possessive" in first.kinds or ("approximate" in first.kinds and token.dep_ == "prep")
     if "the" in first.kinds or first.text.lower() in ("a", "an"):
-        outside = not match.start <= words.at(match.start).head.idx < match.end
+        outside = not match.start <= token.head.idx < match.end
     return match.lexemes[1].start if outside else match.start
 
 
@@ -195,7 +197,7 @@ def find_meanings(text: str, words: Words) -> Iterator[Reading]:
             else:
                 found += [*earlier_day(run, i, found, reading), reading]
                 i += len(reading[0].lexemes)
-        yield from share_years([reading for reading in found if not isinstance(reading[1], NoTime)])
+        yield from share_years(share_nights([reading for reading in found if not isinstance(reading[1], NoTime)]))
 
 
 def _first_accepted(matches: list[Match], words: Words) -> Reading | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.steps.times.forms import Match
 from dateline.steps.times.lexemes import Run
-from dateline.steps.times.meanings import Meaning, Named
+from dateline.steps.times.meanings import Meaning, Named, Ready
 
 Reading = tuple[Match, Meaning]
 
@@ -46,6 +46,20 @@ def earlier_day(run: Run, i: int, found: list[Reading], reading: Reading) -> lis
         return []
     earlier = replace(meaning, day=lexeme.kinds["day"], weekday=None)
     return [(Match("further", (lexeme,), run[i - 3] if i > 2 else None, joint), earlier)]
+
+
+def share_nights(found: list[Reading]) -> list[Reading]:
+    """Let a weekday take the plural after the last of its row: "on Monday and Tuesday nights"."""
+    shared = list(found)
+    for n in range(len(found) - 2, -1, -1):
+        (match, meaning), (after, other) = shared[n], shared[n + 1]
+        joined = match.after is not None and after.before is match.after and "and" in match.after.kinds
+        if not joined or not isinstance(meaning, Named) or meaning.weekday is None or len(match.lexemes) > 1:
+            continue
+        if isinstance(other, Ready) and "dayparts" in after:
+            value = f"XXXX-WXX-{meaning.weekday + 1}T{after.first('dayparts')}"
+            shared[n] = (match, Ready("SET", value))
+    return shared
 
 
 def share_years(found: list[Reading]) -> list[Reading]:

@@ -61,6 +61,13 @@ def duration(match: Match) -> Meaning | None:
 
 
 @reading
+def or_two(match: Match) -> Meaning | None:
+    """Read "a year or two"."""
+    few = match.lexemes[-2].text.lower() == "or" and match.first("num") in (2, 3)
+    return length_of(1, match.first("unit")) if few else None
+
+
+@reading
 def in_time(match: Match) -> Meaning | None:
     """Read "two years' time", which stands after "in"."""
     grain, times = plain_unit(match.first("ahead"))
