@@ -325,6 +325,8 @@ def noun_phrase(head: Token, *, with_preps: bool = True) -> tuple[int, int]:
     for child in children_of(head):
         if child.dep_ in _OUTSIDE or (child.dep_ == "prep" and not (with_preps and _belongs(child))):
             continue
+        if child.dep_ == "amod" and child.i > head.i:
+            continue  # "rebels *responsible for the raid*" is a clause in short
         left, right = _extent(child)
         start, end = min(start, left), max(end, right)
     while start < head.i and head.doc[start].is_punct and head.doc[start].text not in "“\"'‘(":

@@ -17,6 +17,7 @@ FRAMES = {
     "patient": {"recipient": "subject, object"},
     "action-on": {"actor": "by, possessive, modifier", "recipient": "on, against, of"},
     "action-of": {"actor": "by, possessive, modifier", "recipient": "of"},
+    "harm-of": {"actor": "by, possessive, modifier", "recipient": "of, possessive"},
     "action-with": {"actor": "between, possessive, modifier", "recipient": "with", "reciprocal": True},
 }
 
@@ -35,6 +36,8 @@ TYPES = [
             {"verbs": "take", "object": "hostage", "weight": 0.8},
             {"nouns": "attack, raid", "weight": 0.7},
             {"nouns": "killing", "frame": "action-of"},
+            {"nouns": "murder", "frame": "harm-of"},
+            {"verbs": "shoot to death", "weight": 0.9},
             {"nouns": "clash", "frame": "action-with"},
             {"adjectives": "dead", "frame": "patient", "weight": 0.4},
         ],

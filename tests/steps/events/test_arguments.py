@@ -36,6 +36,8 @@ def sides(nlp, text, trigger, names=()):
         pytest.param("Chad was given blankets by Norway.", "given", ["Norway"], ["Chad"], id="dative passive"),
         pytest.param("Chile imposed sanctions on Peru.", "imposed", ["Chile"], ["Peru"], id="slot on the object taken in"),
         pytest.param("Chile held talks in Oslo with Peru.", "held", ["Chile"], ["Peru"], id="slot behind another phrase"),
+        pytest.param("Alleged rebels killed a guard.", "killed", ["rebels"], ["a guard"], id="a hedge is no part of a name"),
+        pytest.param("The guard was shot to death by rebels.", "shot", ["rebels"], ["The guard"], id="what the fixed words govern is no side"),
         pytest.param("Chile met Peru on Monday.", "met", ["Chile"], ["Peru"], id="a day is nobody"),
     ],
 )  # fmt: skip
@@ -54,6 +56,13 @@ def test_a_verb_gives_its_sides_by_its_frame(nlp, text, trigger, actors, recipie
         pytest.param("Rebels launched a series of attacks on the village.", "attacks", ["Rebels"], ["the village"], id="counted"),
         pytest.param("The army survived an attack.", "attack", [], ["The army"], id="the subject receives it"),
         pytest.param("The second attack on the village failed.", "attack", [], ["the village"], id="an adjective is nobody"),
+        pytest.param("The attack on the village was attributed to rebels.", "attack", ["rebels"], ["the village"], id="attributed"),
+        pytest.param("Two men died in an attack blamed on rebels.", "attack", ["rebels"], [], id="blamed on"),
+        pytest.param("They hold rebels responsible for the attack on the village.", "attack", ["rebels"], ["the village"], id="held responsible"),
+        pytest.param("Rebels fired shots in an attack on the front of the bank.", "attack", [], ["the bank"], id="a side of a thing"),
+        pytest.param("An attack on their six trucks failed.", "attack", [], ["trucks"], id="how many and whose is no part of a thing"),
+        pytest.param("The mayor's murder shocked the village.", "murder", [], ["The mayor"], id="a person who has a murder is its victim"),
+        pytest.param("Peru's murder of the mayor shocked many.", "murder", ["Peru"], ["the mayor"], id="unless another is"),
     ],
 )  # fmt: skip
 def test_an_event_noun_gives_its_sides_by_its_frame(nlp, text, trigger, actors, recipients):

@@ -83,7 +83,8 @@ class _Reader:
         self.weapon_heads = {weapon.head.i for weapon in self.weapons}
         self.sentences: list[Sentence] = list(draft.doc.sents)
         self.starts = [sentence.start for sentence in self.sentences]
-        self.places = self._by_sentence(place_anchors(self.cast))
+        countries = {place.id for place in draft.places if (place.feature or "").startswith("PCL")}
+        self.places = self._by_sentence(place_anchors(self.cast, countries))
         self.times = self._by_sentence(time_anchors(self.cast, draft.times))
         title = draft.article.title or ""
         self.title_words = frozenset(title.lower().split())

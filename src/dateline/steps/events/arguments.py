@@ -168,7 +168,9 @@ def _fill(
     for slot in slots:
         own = candidate.fixed if slot == "object" else (*candidate.fixed, *candidate.taken)
         parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
-        if slot in ("possessive", "modifier"):
+        if slot == "modifier":
+            parties = [p for p in parties if p.acts and p.kind != "place"]
+        elif slot == "possessive":
             parties = [party for party in parties if party.acts and (only is None or only(party))]
         elif slot in _WHERE:
             struck = "in" in slots and "inside" in slots

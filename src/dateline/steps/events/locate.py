@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,20 +36,30 @@ class Anchor:
         token: Head of its words.
         chain: Governors up to the clause's verb, the nearest first.
         relation: How a place relates to what happened there.
+        names: Whether it stands before the event's own noun ("the *Oslo* bombing") and so belongs to that alone.
     """
 
     id: str
     token: Token
     chain: tuple[int, ...]
     relation: PlaceRelation | None = None
+    names: bool = False
 
 
-def place_anchors(cast: Cast) -> list[Anchor]:
-    """Places of a document that stand where a place of an event stands, in text order."""
+def place_anchors(cast: Cast, countries: Set[str] = frozenset()) -> list[Anchor]:
+    """Places of a document that stand where a place of an event stands, in text order.
+
+    Args:
+        cast: Everybody and everything in the draft.
+        countries: Ids of the places that are countries; before an event noun they act ("the U.S. strike").
+    """
     found = []
     for i in _heads(cast, cast.place_at):
         token = cast.doc[i]
         if _in_a_name(token, cast):
+            continue
+        if token.dep_ == "compound" and token.head.pos_ == "NOUN" and cast.place_at[i] not in countries:
+            found.append(Anchor(cast.place_at[i], token, (token.i, token.head.i), "in", names=True))
             continue
         relation, outer = _place_phrase(token)
         if relation is not None:
@@ -143,7 +153,7 @@ def nearest(trigger: Token, anchors: Sequence[Anchor], own: Sequence[int] = ()) 
     if not anchors:
         return None
     for step, words in enumerate(_scopes(trigger, own)):
-        fitting = [anchor for anchor in anchors if any(i in words for i in anchor.chain)]
+        fitting = [a for a in anchors if not (a.names and step) and any(i in words for i in a.chain)]
         if fitting:
             return min(fitting, key=lambda a: (_rank(a, words), abs(a.token.i - trigger.i)))
         if step > 3:

@@ -113,7 +113,9 @@ class Merger:
                     self._refer(reference, happening)
                     break
 
-    def add_identities(self, kept: Sequence[Happening], identities: Sequence[tuple[Identity, int, list[Party]]]) -> None:
+    def add_identities(
+        self, kept: Sequence[Happening], identities: Sequence[tuple[Identity, int, list[Party]]]
+    ) -> None:
         """Give names to the victims or attackers of the nearest attack told before.
 
         Args:
