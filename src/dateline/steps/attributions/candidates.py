@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.resources.actor_words import load_actor_words
 from dateline.steps.attributions.candidate import Candidate
 from dateline.steps.attributions.kinds import load_source_words
 from dateline.steps.attributions.lexicon import Cues
@@ -88,6 +89,8 @@ def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Ca
         if lemma in cues.verbs and tree.deps[i] not in ("aux", "auxpass"):
             if lemma in cues.of_utterances and not _acts_on_utterance(tree, cues, i):
                 return []
+            if lemma in cues.of_matters and _acts_on_person(tree, i):
+                return []
             return read_verb(tree, marks, i, cues.verbs[lemma])
         return read_other_verb(tree, marks, i) if pos == "VERB" else []
     if pos in ("NOUN", "PROPN"):
@@ -107,6 +110,18 @@ def _acts_on_utterance(tree: Tree, cues: Cues, verb: int) -> bool:
     document = load_source_words().document
     objects = [kid for kid in tree.kids[verb] if tree.deps[kid] in ("dobj", "nsubjpass")]
     return all(tree.lemmas[kid] in document or tree.lemmas[kid] in cues.nouns for kid in objects)
+
+
+def _acts_on_person(tree: Tree, verb: int) -> bool:
+    """Whether the verb's object is a person or people and no clause says what they are asked."""
+    if tree.child(verb, "ccomp", "xcomp") is not None:
+        return False
+    objects = [kid for kid in tree.kids[verb] if tree.deps[kid] in ("dobj", "nsubjpass")]
+    actors = load_actor_words()
+    found = [actors.at(tree.words, i) for i in objects]
+    return any(tree.entities[i] == "PERSON" for i in objects) or any(
+        word is not None and word.kind in ("person", "group") for word in found
+    )
 
 
 def cut_shorter(tree: Tree, marks: Marks, candidate: Candidate) -> list[Candidate]:

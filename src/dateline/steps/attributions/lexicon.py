@@ -19,6 +19,7 @@ class Cues:
         adverbs: Adverbs that make a clause somebody's ("reportedly").
         light: Verbs that lend a cue noun their subject ("issued a warning").
         of_utterances: Verbs that are cues only where their object is a document or utterance.
+        of_matters: Verbs that are no cues where their object is a person.
         carriers: Verbs by which one hands on another's words ("quoted him as saying").
         weights: How sure a class is where no score is learned.
     """
@@ -29,6 +30,7 @@ class Cues:
     adverbs: frozenset[str]
     light: frozenset[str]
     of_utterances: frozenset[str]
+    of_matters: frozenset[str]
     carriers: frozenset[str]
     weights: dict[str, float]
 
@@ -48,6 +50,7 @@ def load_cues() -> Cues:
         adverbs=frozenset(_split(table["adverbs"])),
         light=frozenset(_split(table["light_verbs"])),
         of_utterances=frozenset(_split(table["of_utterances"])),
+        of_matters=frozenset(_split(table["of_matters"])),
         carriers=frozenset(_split(table["carriers"])),
         weights=weights,
     )
