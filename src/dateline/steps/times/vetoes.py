@@ -181,9 +181,16 @@ def _is_age(match: Match, words: Words) -> bool:
     return before is not None and before.tag_ == "PRP$"
 
 
+def _is_result(match: Match, words: Words) -> bool:
+    """Whether figures tell how long a race took: "in 4:02", where a time of day would have "at"."""
+    before = words.before(match.start)
+    return len(match.lexemes) == 1 and "clock" in match and before is not None and before.lower_ in ("in", "of")
+
+
 _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "year": _is_no_year,
     "weekday": _is_paper,
+    "clock": _is_result,
     "decade": _is_age,
     "month": _is_no_month,
     "season": _is_no_season,
