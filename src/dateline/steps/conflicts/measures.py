@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_OF_UNIT = 12
 """Measures in one unit from which a text is a table."""
 
+GOVERNORS = 5
+"""Governors of a unit that are climbed for what it measures."""
+
 _MONEY = frozenset("$€£¥")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
 
@@ -38,24 +41,14 @@ class Measure:
     @cached_property
     def about(self) -> frozenset[str]:
         """What is measured: the words that govern it up to its verb, and their parties."""
-        keys: list[str] = []
+        keys: list[str | None] = []
         token = self.unit
-        for _ in range(4):
-            keys += [key for child in children_of(token) if (key := self._key(child))]
+        for _ in range(GOVERNORS):
+            keys += [self._key(token), *(self._key(word) for word in _dependents(token))]
             if token.head.i == token.i or token.pos_ == "VERB":
                 break
             token = token.head
-            if key := self._key(token):
-                keys.append(key)
-        keys += [key for child in children_of(token) if (key := self._key(child))]
-        keys += [
-            key
-            for child in children_of(token)
-            if child.dep_ in ("prep", "dative")
-            for c in children_of(child)
-            if (key := self._key(c))
-        ]
-        return frozenset(keys)
+        return frozenset(key for key in keys if key)
 
     def _key(self, token: Token) -> str | None:
         if token.i == self.unit.i or token.pos_ in ("NUM", "SYM") or token.ent_type_ in ("DATE", "TIME"):
@@ -66,6 +59,14 @@ class Measure:
         if token.pos_ in ("NOUN", "PROPN", "VERB") or token.lower_ in words_of("dimensions"):
             return None if kind_of(token) in words_of("empty_verbs") else kind_of(token)
         return None
+
+
+def _dependents(token: Token) -> Iterator[Token]:
+    """The children of a word, and what its prepositions govern."""
+    for child in children_of(token):
+        yield child
+        if child.dep_ in ("prep", "dative"):
+            yield from children_of(child)
 
 
 def find_measures(doc: Doc, index: MentionIndex) -> dict[str, list[Measure]]:
@@ -92,7 +93,11 @@ def find_measures(doc: Doc, index: MentionIndex) -> dict[str, list[Measure]]:
         else:
             continue
         before = [t.lower_ for t in doc[max(0, start - 3) : start]]
-        if before[-1:] in (["("], ["to"], ["-"]) or set(before) & words_of("approximators"):
+        if (
+            before[-1:] in (["("], ["to"], ["-"])
+            or set(before[-1:]) & words_of("approximators")
+            or "least" in before[-2:]
+        ):
             continue  # a conversion, the end of a range, or not meant exactly
         if end < len(doc) and doc[end - 1].lower_ == "light" and doc[end].lemma_ == "year":
             unit = doc[end]

@@ -52,7 +52,6 @@ def find_added_conflicts(entities: Sequence[Entity], attributions: Sequence[Attr
     """
     by_id = {entity.id: entity for entity in entities}
     told = sorted((a for a in attributions if a.source and a.cue), key=lambda a: a.cue.start if a.cue else 0)
-    spoken = {a.source.entity for a in told if a.source}
     for before, a in pairwise(told):
         if (
             a.cue is None
@@ -65,11 +64,12 @@ def find_added_conflicts(entities: Sequence[Entity], attributions: Sequence[Attr
         speaker = by_id.get(before.source.entity or "")
         if office == a.source.text.lower() or speaker is None or speaker.type != "person" or not speaker.roles:
             continue
+        spoken = {other.source.entity for other in told if other is not a and other.source}
         role = next(
             (
                 r
                 for e in entities
-                if e.id not in spoken - {a.source.entity} and e.id != speaker.id
+                if e.id not in spoken and e.id != speaker.id
                 for r in e.roles
                 if r.text.lower() == office
             ),

@@ -137,11 +137,11 @@ def _all_dated(time: Phrase) -> list[Token]:
     if before is not None and before.dep_ == "prep" and before.i and before.lower_ not in words_of("not_at"):
         before = before.nbor(-1)
     for _ in range(DEPTH):
-        if before is None or before.dep_ not in ("pobj", "prep", "conj", "compound", "appos"):
+        if before is None:
             break
         if before.pos_ == "NOUN" and is_listed(kind_of(before)) and before.i not in {t.i for t in found}:
             found.append(before)
-        before = before.head
+        before = before.head if before.dep_ in ("pobj", "prep", "conj", "compound", "appos") else None
     return found
 
 
