@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from dateline.resources.models import load_model
+
+os.environ["DATELINE_GAZETTEER"] = ""  # the places that a developer added are no part of a test
 
 
 @pytest.fixture(scope="session")

@@ -140,12 +140,15 @@ class Gazetteer:
         self._codes: list[str] = meta["countries"]
         self._features: list[str] = meta["features"]
         self._by_id = np.argsort(self._records["geonames"], kind="stable")
+        self._ids = np.asarray(self._records["geonames"])[self._by_id]
         self._user = user
         self._own: dict[str, list[tuple[int, How]]] = {}
         self._regions: list[GazetteerPlace] = []
         self.place = lru_cache(maxsize=1 << 15)(self._place)
         self._get = lru_cache(maxsize=1 << 13)(self._read)
         self._user_has = lru_cache(maxsize=1 << 15)(user.has_key) if user else None
+        self._user_row = lru_cache(maxsize=1 << 13)(user.row) if user else None
+        self._division = lru_cache(maxsize=1 << 13)(self._division_of)
         self._lay_aliases()
         self._lay_countries()
         self._lay_regions()
@@ -287,14 +290,14 @@ class Gazetteer:
     def _ref_of(self, identifier: int) -> int:
         """The number of a place by its id; the embedded record of a GeoNames id comes first; -1 where there is none."""
         if identifier < OWN_ID:
-            at = int(np.searchsorted(self._records["geonames"], identifier, sorter=self._by_id))
-            if at < len(self._by_id) and self._records["geonames"][self._by_id[at]] == identifier:
+            at = int(np.searchsorted(self._ids, identifier))
+            if at < len(self._ids) and self._ids[at] == identifier:
                 return int(self._by_id[at])
-        return USER_REF + identifier if self._user and self._user.row(identifier) else -1
+        return USER_REF + identifier if self._user_row and self._user_row(identifier) else -1
 
     def _place(self, ref: int) -> GazetteerPlace:
         """Read one place; regions are numbered after the records, the user's places after those."""
-        if ref >= USER_REF and self._user and (row := self._user.row(ref - USER_REF)):
+        if ref >= USER_REF and self._user_row and (row := self._user_row(ref - USER_REF)):
             return self._from_user(row, ref)
         if ref >= len(self._records):
             return self._regions[ref - len(self._records)]
@@ -309,13 +312,13 @@ class Gazetteer:
         )  # fmt: skip
 
     def _from_user(self, row: UserRow, ref: int) -> GazetteerPlace:
-        admin1 = self._division_of(row.division, row.country)
+        admin1 = self._division(row.division, row.country)
         admin1 = -1 if admin1 == ref else admin1
         name = row.division if row.id >= OWN_ID else None
         return GazetteerPlace(
             row.name, row.feature, row.country, name if admin1 < 0 else self.place(admin1).name,
             row.latitude, row.longitude, row.population, row.geonames, row.n_names, ref,
-            admin1, self._division_of(row.district, row.country),
+            admin1, self._division(row.district, row.country),
         )  # fmt: skip
 
     def _division_of(self, division: str | None, country: str | None) -> int:
@@ -334,10 +337,10 @@ class Gazetteer:
     def _lay_aliases(self) -> None:
         """Lay the table of other names over the index."""
         for group in load_table("places/aliases.yaml").values():
-            at = np.searchsorted(self._records["geonames"], list(group.values()), sorter=self._by_id)
-            for name, row, geonames in zip(group, self._by_id[at], group.values(), strict=True):
-                if self._records["geonames"][row] == geonames:
-                    self._lay(name, int(row), "given")
+            for name, geonames in group.items():
+                row = self._ref_of(geonames)
+                if row >= 0:
+                    self._lay(name, row, "given")
 
     def _lay_countries(self) -> None:
         """Lay the names of the table of countries over the index."""
