@@ -61,6 +61,16 @@ def test_the_words_of_a_phrase_tell_type_country_and_sector(find, text, words, t
         pytest.param("The National Farmers Union (NFU) met. The NFU rejected it.", "National Farmers Union", "NFU", id="acronym"),
         pytest.param("Maria Oduya resigned. She gave no reason.", "Maria Oduya", "She", id="pronoun by gender"),
         pytest.param("Al-Shabaab attacked a camp. The group fled.", "Al-Shabaab", "The group", id="the group"),
+        pytest.param("Harbour Widgets Corp. fell. Harbour said nothing.", "Harbour Widgets Corp.", "Harbour", id="first word of a body"),
+        pytest.param("The Danish premier left. Prime Minister Lars Holm stayed.", "The Danish premier", "Lars Holm", id="office by another name"),
+        pytest.param("Foreign Minister Lars Holm left. The minister was ill.", "Lars Holm", "The minister", id="end of an office"),
+        pytest.param("The Kazan Harbour Front militia left. Kazan Harbour Front said so.", "The Kazan Harbour Front militia", "Kazan Harbour Front", id="class noun"),
+        pytest.param(
+            "General Omar Haddad, the head of the garrison, told reporters he was safe. He added that troops held the town.",
+            "Omar Haddad", "He", id="who spoke before speaks",
+        ),
+        pytest.param("Lars Holm praised Ali Murad, who said he was ill.", "Ali Murad", "he", id="in its relative clause"),
+        pytest.param("Ali Murad and his wife fled. His wife was hurt.", "his wife", "His wife", id="whose wife"),
         pytest.param("Hugo Brandt was the club's treasurer and chief accountant.", "Hugo Brandt", "Hugo Brandt", id="itself"),
     ],
 )  # fmt: skip
@@ -76,6 +86,10 @@ def test_mentions_of_one_are_one_entity(find, text, one, other):
         pytest.param("Ali Hassan met Omar Hassan.", "Ali Hassan", "Omar Hassan", id="two given names"),
         pytest.param("President Jan Kral left office. President Petr Novak took over.", "Jan Kral", "Petr Novak", id="one title"),
         pytest.param("Five soldiers died. Two soldiers fled.", "Five soldiers", "Two soldiers", id="two counts"),
+        pytest.param("Omar Ali Hassan met Murad Ali Hassan. Ali Hassan left.", "Omar Ali Hassan", "Murad Ali Hassan", id="three words"),
+        pytest.param("Belka Mining closed a pit. The industry is in decline.", "Belka Mining", "The industry", id="collective"),
+        pytest.param("Students at Harbour University left.", "Students", "Harbour University", id="students are no university"),
+        pytest.param("President Jan Kral met Vice President Petr Novak. The president left.", "Petr Novak", "The president", id="deputy"),
         pytest.param("Kenyan police met Ugandan police.", "Kenyan police", "Ugandan police", id="two countries"),
         pytest.param("U.S. and Polish forces withdrew.", "U.S.", "Polish forces", id="compound actor"),
         pytest.param("John Parry was jailed. Anne Moss said he lied.", "Anne Moss", "he", id="pronoun of another gender"),
@@ -85,6 +99,52 @@ def test_mentions_of_two_are_two_entities(find, text, one, other):
     entities = find(text)
 
     assert _by_mention(entities, one) is not _by_mention(entities, other)
+
+
+def test_phrases_that_bring_others_in_are_not_one():
+    text = "Some residents fled the town. Later some residents came back."
+
+    entities = find_entities(annotate(text, load_model()))
+
+    assert [entity.name for entity in entities if "residents" in entity.name] == ["Some residents", "some residents"]
+
+
+def test_whose_counterpart_is_told_by_the_pronoun(find):
+    entities = find("Ali Murad called his counterpart. Afterwards, Lars Holm called his counterpart.")
+
+    assert sum(entity.name == "his counterpart" for entity in entities) == 2
+
+
+def test_they_that_may_be_several_joined_is_nobody_alone(find):
+    entities = find("Ali Murad and Lars Holm arrived from Niger. They shook hands.")
+
+    assert not [mention for entity in entities for mention in entity.mentions if mention.text == "They"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(
+            "Troops moved into the West Bank. The West Bank was calm.", "West Bank", id="place named like a bank"
+        ),
+        pytest.param("A ferry sank off the city of Liberia.", "Liberia", id="city named like a country"),
+        pytest.param("The storm crossed Central America.", "America", id="part of a continent"),
+    ],
+)
+def test_a_place_is_no_actor(find, text, words):
+    assert not [mention.text for entity in find(text) for mention in entity.mentions if words in mention.text]
+
+
+def test_a_president_of_a_firm_takes_its_sector(find):
+    entity = _by_mention(find("The president of the mining company resigned."), "The president of the mining company")
+
+    assert entity.sector == "BUS"
+
+
+def test_a_name_ends_with_its_paragraph(find):
+    entities = find("He sailed the Pacific\n\nJapan launched a satellite.")
+
+    assert [entity.name for entity in entities if entity.country == "JPN"] == ["Japan"]
 
 
 def test_a_capital_stands_for_its_government_only_where_it_acts(find):

@@ -18,6 +18,12 @@ REACH = 3
 _LOOKED_AT = 40
 """Most mentions that are weighed for one pronoun."""
 
+_CLIMBED = 12
+"""Most governors of a pronoun that are climbed."""
+
+_HOST = 2.5
+"""What it counts for a candidate that the pronoun stands in its own clause or phrase."""
+
 _EMPTY = frozenset({"be", "seem", "appear", "become", "take", "happen", "turn"})
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "warn", "stress", "explain", "announce", "write", "argue", "insist", "declare"})  # fmt: skip
 _MAIN = frozenset({"ROOT", "conj"})
@@ -41,15 +47,30 @@ class Antecedents:
             pronoun: The pronoun.
             recent: Mentions before it, in text order.
         """
+        hosts = self._hosts(pronoun)
         best: tuple[float, int, Cluster | None, Found] | None = None
         for other, cluster in self._candidates(pronoun, recent):
             fits = self._agrees(pronoun, cluster)
             if not fits and not self._blocks(pronoun, other, cluster):
                 continue
-            score = self._salience(other, cluster, pronoun)
+            score = self._salience(other, cluster, pronoun) + (_HOST if other.head in hosts else 0.0)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, other.start, cluster if fits else None, other)
         return None if best is None or best[2] is None else (best[2], best[3])
+
+    def _hosts(self, pronoun: Found) -> set[int]:
+        """Nouns whose own clause or phrase the pronoun stands in: "the man who said he ...", "the man's plea that he ..."."""
+        words, here, hosts = self.words, pronoun.head, set()
+        for _ in range(_CLIMBED):
+            above = words.head[here]
+            if above == here:
+                break
+            if words.dep[here] == "relcl":
+                hosts.add(above)
+            elif words.pos[above] == "NOUN" and words.dep[here] != "poss":
+                hosts.update(child for child in words.children[above] if words.dep[child] == "poss")
+            here = above
+        return hosts
 
     def _candidates(self, pronoun: Found, recent: list[Found]) -> Iterator[tuple[Found, Cluster]]:
         here = self.words.sentence[pronoun.start]
