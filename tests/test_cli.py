@@ -345,7 +345,7 @@ def test_the_gazetteer_shows_the_likeliest_place_first(run):
     result = run("gazetteer", "find", "Tripoli", "--limit", 2)
 
     assert result.exit_code == 0
-    assert len(result.output.splitlines()) == 2
+    assert sum("Tarabulus" in line for line in result.output.splitlines()) == 2
     assert "LBY" in result.output.splitlines()[0]
 
 
@@ -354,3 +354,67 @@ def test_a_name_that_no_place_bears_is_said_so(run):
 
     assert result.exit_code == 1
     assert "no place is called" in result.output
+
+
+def test_events_are_put_on_a_map_from_coded_reports(run, write, tmp_path):
+    reports = write("reports.jsonl", run("code", write("a.txt", TEXT), "--format", "jsonl").stdout)
+
+    collection = json.loads(run("map", reports).stdout)
+    page = tmp_path / "map.html"
+    done = run("map", reports, "--output", page)
+
+    assert collection["type"] == "FeatureCollection"
+    assert done.exit_code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_an_article_that_was_not_coded_is_told_and_the_others_are_mapped(run, write):
+    coded = run(
+        "code", write("a.jsonl", '{"id": "a"}\n' + json.dumps({"text": TEXT}) + "\n"), "--format", "jsonl"
+    ).stdout
+
+    done = run("map", write("reports.jsonl", coded))
+
+    assert done.exit_code == 0
+    assert "1 of 2 articles were not coded" in done.stderr
+    assert json.loads(done.stdout)["type"] == "FeatureCollection"
+
+
+def test_an_article_in_place_of_a_report_is_refused_with_what_to_do(run, write):
+    done = run("map", write("article.json", json.dumps({"text": TEXT})))
+
+    assert done.exit_code == 1
+    assert "dateline code --format jsonl" in done.stderr
+
+
+def test_a_place_that_was_added_is_found_and_coded(run, write, tmp_path):
+    table = write("own.csv", "name,latitude,longitude,country\nTell Zomar,36.2,41.9,IRQ\nFoo,95,1,IRQ\n")
+    article = write("a.txt", "Gunmen killed two farmers in Tell Zomar near Mosul on Friday.")
+    folder = tmp_path / "mine"
+
+    added = run("gazetteer", "add", table, "--gazetteer", folder)
+    found = run("gazetteer", "find", "Tell Zomar", "--gazetteer", folder)
+    with_it = json.loads(run("code", article, "--format", "json", "--gazetteer", folder).stdout)
+    without = json.loads(run("code", article, "--format", "json").stdout)
+
+    assert (added.exit_code, found.exit_code) == (0, 0)
+    assert "own.csv:3: skipped: latitude 95" in added.stderr
+    assert "1 row (own) added" in added.stderr
+    assert "1 skipped" in added.stderr
+    assert "own file" in found.stdout
+    assert "Tell Zomar" in [place["name"] for place in with_it["places"]]
+    assert "Tell Zomar" not in [place["name"] for place in without["places"]]
+
+
+def test_a_folder_without_an_index_is_told_before_the_first_article(run, write, tmp_path):
+    done = run("code", write("a.txt", TEXT), "--gazetteer", tmp_path / "nothing")
+
+    assert done.exit_code == 1
+    assert "dateline gazetteer add" in done.stderr
+
+
+def test_the_table_explains_places_on_request(run, write):
+    article = write("a.txt", "Storms hit Springfield, Illinois, on Monday.")
+
+    assert "holder fits" in run("code", article, "--explain").stdout
+    assert "holder fits" not in run("code", article).stdout

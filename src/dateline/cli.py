@@ -412,7 +412,8 @@ def gazetteer_add(files: tuple[Path, ...], places: Path | None) -> None:
         added = add_file(path, folder, complaints)
         complaints.end()
         skipped = f", {added.n_skipped:,} skipped" if added.n_skipped else ""
-        tell(f"{path}: {added.n_rows:,} rows of {added.kind} added to {folder}{skipped}")
+        rows = "1 row" if added.n_rows == 1 else f"{added.n_rows:,} rows"
+        tell(f"{path}: {rows} ({added.kind}) added to {folder}{skipped}")
 
 
 class Complaints:

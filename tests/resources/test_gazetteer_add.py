@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tracemalloc
 import zipfile
@@ -159,7 +158,7 @@ def test_a_file_that_holds_no_places_is_refused_and_leaves_the_index_as_it_was(c
         add(content, "bad.txt")
 
     assert (tmp_path / "index" / FILE_NAME).read_bytes() == before
-    assert os.listdir(tmp_path / "index") == [FILE_NAME]
+    assert [path.name for path in (tmp_path / "index").iterdir()] == [FILE_NAME]
 
 
 def test_an_import_that_stops_half_way_leaves_the_index_as_it_was(add, tmp_path, monkeypatch):
@@ -177,7 +176,7 @@ def test_an_import_that_stops_half_way_leaves_the_index_as_it_was(add, tmp_path,
         add(OWN + "Second,35,41,IRQ\nThird,35,41,IRQ\n")
 
     assert (tmp_path / "index" / FILE_NAME).read_bytes() == before
-    assert os.listdir(tmp_path / "index") == [FILE_NAME]
+    assert [path.name for path in (tmp_path / "index").iterdir()] == [FILE_NAME]
 
 
 def test_to_add_a_file_again_changes_nothing_that_is_found(add, load):

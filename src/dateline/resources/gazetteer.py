@@ -140,7 +140,7 @@ class Gazetteer:
         self._codes: list[str] = meta["countries"]
         self._features: list[str] = meta["features"]
         self._by_id = np.argsort(self._records["geonames"], kind="stable")
-        self._ids = np.asarray(self._records["geonames"])[self._by_id]
+        self._ids = np.asarray(self._records["geonames"], np.int64)[self._by_id]  # an int is looked up without a copy
         self._user = user
         self._own: dict[str, list[tuple[int, How]]] = {}
         self._regions: list[GazetteerPlace] = []
