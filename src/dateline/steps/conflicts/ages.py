@@ -15,7 +15,9 @@ from dateline.text.numbers import parse_cardinal
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]year[- ]old,? (?:[\w'’.-]+ ){0,4}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]year[- ]old,? (?:(?:[\w'’-]+|\w{1,3}\.) ){0,4}$", re.IGNORECASE
+)
 _AFTER = re.compile(
     r",? \(?(?:aged? )?(\d{1,3})(?=[,;)]|\.(?:\s|$))"  # "Ana Duarte, 34," "Ana Duarte (34)" "Ana Duarte, aged 34."
     r"|,? (?:who )?(?:is|was) (\d{1,3}|[a-z]+(?:-[a-z]+)?) years old",

@@ -126,11 +126,11 @@ def find_same_counts(doc: Doc, counted: Sequence[Counted], speakers: Speakers) -
             continue
         shared = a.modifiers & b.modifiers
         same_verb = kind_of(a.head.head) == kind_of(b.head.head) and a.head.head.pos_ in ("VERB", "NOUN")
-        if a.modifiers != b.modifiers or not (shared or same_verb):
+        if a.modifiers != b.modifiers:
             continue
         if kind_of(a.head.head) in words_of("casualty_verbs") or a.kind in _OTHERS_AND_MORE:
             continue  # find_toll_conflicts knows of which happening they are
-        if not (same_verb or len(shared) > 1) or kind_of(a.head.head) in words_of("empty_verbs"):
+        if not (same_verb and shared) or kind_of(a.head.head) in words_of("empty_verbs"):
             continue
         openly = speakers.differ(a.head.idx, b.head.idx)
         yield Finding(
@@ -365,6 +365,8 @@ def _sort_of_people(words: str) -> str | None:
     if not numbers:
         return None
     last = parts[-1]
+    if last in ("other", "others", "more"):
+        return None  # each sentence has its own
     if last in numbers or last in load_table("lexicons/conflicts.yaml")["anybody"]:
         return "people"
     return last.removesuffix("s")

@@ -149,7 +149,9 @@ def _direction_of(name: Token) -> Token | None:
     if name.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lemma_.lower() in KINDS:
         return _leading(noun.head)
     if name.dep_ in ("compound", "nmod") and noun.lemma_.lower() in KINDS and noun.i > name.i:
-        return _leading(noun)
+        # "western X state" may be the west of X; "Peru's western X state" lies in the west of Peru
+        owned = any(c.dep_ == "poss" or c.ent_type_ == "NORP" for c in children_of(noun))
+        return _leading(noun) if owned else None
     if name.dep_ == "appos" and noun.lemma_.lower() in KINDS:
         return _leading(noun)
     return next(
@@ -161,7 +163,7 @@ def _leading(noun: Token) -> Token | None:
     """A direction word among the words before a noun, where no other place stands between."""
     before = [c for c in children_of(noun) if c.i < noun.i]
     before += [c for child in before for c in children_of(child) if c.i < child.i]
-    return next((c for c in before if c.lower_.endswith("ern") and parse_direction(c.lower_)), None)
+    return next((c for c in before if c.text.endswith("ern") and c.is_lower and parse_direction(c.lower_)), None)
 
 
 def _denied(gazetteer: Gazetteer, direction: str, there: GazetteerPlace, whole: GazetteerPlace) -> bool:

@@ -164,7 +164,10 @@ class Happening:
         if verb is None:
             return True
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in children_of(verb))
-        return not (modal or is_negated(verb) or any(t.lower_ in ("if", "unless") for t in children_of(verb)))
+        intended = verb.dep_ == "xcomp" and verb.tag_ == "VB"
+        return not (
+            modal or intended or is_negated(verb) or any(t.lower_ in ("if", "unless") for t in children_of(verb))
+        )
 
     @cached_property
     def is_future(self) -> bool:

@@ -34,7 +34,7 @@ def find_post_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Fi
         place, name = doc[first - 1], doc[last.i + 1]
         who = index.at(name)
         named = place.pos_ == "PROPN" and place.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "ORG")
-        if named and who and who.type == "person":
+        if named and name.pos_ == "PROPN" and who and who.type == "person":
             held[place.text, doc[first : last.i + 1].text.lower()].append((who, name))
     for (town, post), people in held.items():
         for (one, name), (other, second) in combinations(people, 2):
@@ -58,7 +58,7 @@ def find_kin_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Fin
     found: dict[str, list[tuple[str, Token]]] = defaultdict(list)
     for token in tokens_among(doc, text, frozenset(kin)):
         word = token.lower_
-        if word not in kin or token.tag_ != "NN":
+        if word not in kin or token.tag_ != "NN" or doc[max(0, token.i - 1)].text == "-":
             continue
         owner = next((c for c in children_of(token) if c.dep_ == "poss"), None)
         if owner is None:
