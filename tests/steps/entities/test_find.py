@@ -69,6 +69,7 @@ def test_the_words_of_a_phrase_tell_type_country_and_sector(find, text, words, t
             "General Omar Haddad, the head of the garrison, told reporters he was safe. He added that troops held the town.",
             "Omar Haddad", "He", id="who spoke before speaks",
         ),
+        pytest.param("Lars Holm let Ali Murad run his campaign.", "Ali Murad", "his", id="subject of its own verb"),
         pytest.param("Lars Holm praised Ali Murad, who said he was ill.", "Ali Murad", "he", id="in its relative clause"),
         pytest.param("Ali Murad and his wife fled. His wife was hurt.", "his wife", "His wife", id="whose wife"),
         pytest.param("Hugo Brandt was the club's treasurer and chief accountant.", "Hugo Brandt", "Hugo Brandt", id="itself"),

@@ -24,6 +24,9 @@ _CLIMBED = 12
 _HOST = 2.5
 """What it counts for a candidate that the pronoun stands in its own clause or phrase."""
 
+_LOCAL = 1.0
+"""What it counts for the subject of the verb that "his" stands under."""
+
 _EMPTY = frozenset({"be", "seem", "appear", "become", "take", "happen", "turn"})
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "warn", "stress", "explain", "announce", "write", "argue", "insist", "declare"})  # fmt: skip
 _MAIN = frozenset({"ROOT", "conj"})
@@ -53,22 +56,31 @@ class Antecedents:
             fits = self._agrees(pronoun, cluster)
             if not fits and not self._blocks(pronoun, other, cluster):
                 continue
-            score = self._salience(other, cluster, pronoun) + (_HOST if other.head in hosts else 0.0)
+            score = self._salience(other, cluster, pronoun) + hosts.get(other.head, 0.0)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, other.start, cluster if fits else None, other)
         return None if best is None or best[2] is None else (best[2], best[3])
 
-    def _hosts(self, pronoun: Found) -> set[int]:
-        """Nouns whose own clause or phrase the pronoun stands in: "the man who said he ...", "the man's plea that he ..."."""
-        words, here, hosts = self.words, pronoun.head, set()
+    def _hosts(self, pronoun: Found) -> dict[int, float]:
+        """Nouns whose own clause or phrase the pronoun stands in, with what that counts for.
+
+        "the man who said he ...", "the man's plea that he ...", "the man sold his house".
+        """
+        words, here = self.words, pronoun.head
+        hosts: dict[int, float] = {}
+        local = words.tag[pronoun.start] == "PRP$" and not pronoun.plural
         for _ in range(_CLIMBED):
             above = words.head[here]
             if above == here:
                 break
             if words.dep[here] == "relcl":
-                hosts.add(above)
+                hosts[above] = _HOST
             elif words.pos[above] == "NOUN" and words.dep[here] != "poss":
-                hosts.update(child for child in words.children[above] if words.dep[child] == "poss")
+                hosts.update((child, _HOST) for child in words.children[above] if words.dep[child] == "poss")
+            elif local and words.pos[above] == "VERB":
+                own = [child for child in words.children[above] if words.dep[child] in ("nsubj", "nsubjpass")]
+                hosts.update((child, _LOCAL) for child in own)
+                local = not own
             here = above
         return hosts
 
@@ -125,7 +137,7 @@ class Antecedents:
             return score - (0.0 if cluster.plural or cluster.type == "person" else 2.5)
         # "it" is mostly no actor: only a named subject close by will do, and nothing that "it is".
         empty = words.dep[pronoun.head] == "nsubj" and words.doc[pronoun.head].head.lemma_ in _EMPTY
-        return score - 3.0 if subject and distance <= 1 and cluster.is_named and not empty else 0.0
+        return score - 3.6 if subject and distance <= 1 and cluster.is_named and not empty else 0.0
 
     def _prominence(self, verb: int) -> float:
         """How near the top of its sentence a verb stands."""
