@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from dateline.report import Casualties, Count, Event, Severity, Span
@@ -178,12 +178,13 @@ def find_other_counts(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]
                     f"One being set apart of {whole}, “{_span(doc, a).text}” and “{_span(doc, b).text}” cannot both be right.",
                     "medium",
                 )
-    for rest in others:
+    numbers = _all_numbers(doc) if others else []
+    for rest in others[:6]:
         wholes = [c for c in counted if c.value > rest.value and not c.about and _crowd(c) & _crowd(rest)]
         if len({c.value for c in wholes}) != 1:
             continue
         whole_count = wholes[0]
-        parts = [value for value in _all_numbers(doc) if value + rest.value == whole_count.value]
+        parts = [value for value in numbers if value + rest.value == whole_count.value]
         taken = [
             c
             for c in counted
@@ -218,7 +219,7 @@ _SEAT_WORDS = frozenset({"seat", "vote", "delegate", "member"})
 
 def find_excess_seats(doc: Doc, text: str, counted: Sequence[Counted]) -> Iterator[Finding]:
     """Find an assembly "of 120 seats" or "120-seat assembly" in which the parties' seats together are more."""
-    for token in tokens_among(doc, text, frozenset({"seat"})):
+    for token in islice(tokens_among(doc, text, frozenset({"seat"})), MOST_SEATS):
         if token.tag_ != "NN" or token.i < 2:
             continue
         size = parse_cardinal(doc[token.i - 2].text) if doc[token.i - 1].text == "-" else None
@@ -244,6 +245,10 @@ def find_excess_seats(doc: Doc, text: str, counted: Sequence[Counted]) -> Iterat
 
 
 MIN_ASSEMBLY = 20
+"""Seats from which a body is an assembly of parties."""
+
+MOST_SEATS = 20
+"""Mentions of seats that are looked at for the size of the assembly."""
 
 
 def _seat_values(counted: Counted) -> list[int]:

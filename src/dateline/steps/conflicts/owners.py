@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+MOST_OWNED = 60
+"""Remarks with an owner that are compared in one article."""
+
+
 def find_owner_conflicts(
     doc: Doc, text: str, entities: Sequence[Entity], attributions: Sequence[Attribution], index: MentionIndex
 ) -> Iterator[Finding]:
@@ -25,7 +29,7 @@ def find_owner_conflicts(
         (noun, token, name)
         for noun in tokens_among(doc, text, words_of("remarks"))
         for token, name in _owners(noun, index)
-    ]
+    ][:MOST_OWNED]
     speakers = _speakers(entities, attributions)
     for noun, name, who in owned:
         if who.split()[-1] in speakers or not _is_back_reference(noun):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LEAD_SENTENCES = 3
 """Sentences in which a report says what it is about."""
 
+MOST_TOLLS = 60
+"""Figures that are compared in one article; a longer list is a chronicle."""
+
 _OTHERS = frozenset({"other", "others", "more", "another"})
 
 
@@ -67,6 +70,8 @@ def find_tolls(doc: Doc, events: Sequence[Event]) -> list[Toll]:
             found[-1] = Toll(last.figure, last.low + figure.low, high, last.sort, last.sentence)
         elif not adds and (sort := sort_of(figure.text)):
             found.append(Toll(figure, figure.low, figure.high, sort, piece.sent))
+        if len(found) == MOST_TOLLS:
+            break
     return found
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_TOLD = 10
 """Located tellings of one sort of deed from which the text is a survey of many places."""
 
+MOST_LOCATED = 200
+"""Located words that are compared in one article."""
+
 APART_KM = 25.0
 """Kilometres between the points of two places from which they may be told apart."""
 
@@ -59,7 +62,7 @@ def find_located(doc: Doc, places: Sequence[Place], index: MentionIndex) -> list
                 token, capital = token.head, True
             words = Span(start=mention.start, end=mention.end, text=mention.text)
             found += [Located(Happening(w, kind_of(w), index), place, capital, words) for w in _located_words(token)]
-    return found
+    return found[:MOST_LOCATED]
 
 
 def _located_words(token: Token) -> Iterator[Token]:
