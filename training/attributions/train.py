@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, help="keep the parses here")
     parser.add_argument("--strength", type=float, default=0.1, help="C of the regression")
-    parser.add_argument("--threshold", type=float, default=0.26, help="chosen on articles that are not trained on")
+    parser.add_argument("--threshold", type=float, default=0.2, help="chosen on articles that are not trained on")
     args = parser.parse_args()
     articles = [json.loads(line) for line in args.articles.read_text(encoding="utf-8").split("\n") if line]
     gold = {g["id"]: g["attributions"] for g in map(json.loads, filter(None, args.gold.read_text("utf-8").split("\n")))}

@@ -273,3 +273,21 @@ def test_the_reason_without_a_comma_ends_before_the_cue(find):
     (found,) = find("A teller who refused to give her name said the vault was bare.")
 
     assert (found.source.text, found.anonymity.text) == ("A teller", "who refused to give her name")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        pytest.param("The decree requires that every boat carry a lamp.", "The decree", id="a rare cue of a decree"),
+        pytest.param("Three lorries reportedly sank in the marsh.", None, id="adverb within the clause"),
+    ],
+)
+def test_a_cue_that_the_corpus_underrates_stands_where_the_words_are_plain(find, text, source):
+    (found,) = find(text)
+
+    assert (found.source.text if found.source else None) == source
+
+
+def test_to_question_a_person_is_a_deed_and_to_question_a_matter_none(find):
+    assert find("Detectives questioned Omar Diallo for two hours.") == []
+    assert [found.cue.text for found in find("Lena Brandt questioned the need for a curfew.")] == ["questioned"]

@@ -11,12 +11,15 @@ __all__ = ["AttributionFinder", "find_attributions"]
 
 
 class AttributionFinder:
-    """Adds `attributions` to each draft."""
+    """Adds `attributions` to each draft; without `learned` by grammar and tables alone."""
 
     needs = ("doc", "entities")
     gives = "attributions"
 
+    def __init__(self, *, learned: bool = True) -> None:
+        self.learned = learned
+
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `attributions` on each draft."""
         for draft in drafts:
-            draft.attributions = find_attributions(draft.doc, draft.entities)
+            draft.attributions = find_attributions(draft.doc, draft.entities, learned=self.learned)

@@ -9,11 +9,14 @@ from dateline.steps.attributions.sources import source_of_verb
 from dateline.steps.attributions.tree import Tree
 
 
-def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> None:
+def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
     """Give a candidate its speaker as source and the one who quotes that speaker as carrier, where there are both.
 
-    Three forms are known: "C quoted S as saying ...", "S was quoted by C as saying ..." and
-    "S said ..., according to C".
+    Three forms are known for everybody: "C quoted S as saying ...", "S was quoted by C as saying ..." and
+    "S said ..., according to C"; and two with media: "C reported ..., citing S", "S told C ...".
+
+    Returns:
+        The participle "citing" that is used up thereby and is no cue of its own.
     """
     found = _quoting_verb(tree, cues, candidate.cue)
     if found is not None:
@@ -25,15 +28,17 @@ def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> None:
     elif candidate.lemma != "accord":
         candidate.carrier = _according_to(tree, candidate)
         if candidate.carrier is None:
-            _link_media(tree, cues, candidate)
+            return _link_media(tree, cues, candidate)
+    return None
 
 
-def _link_media(tree: Tree, cues: Cues, candidate: Candidate) -> None:
+def _link_media(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
     """A medium that cites somebody for what it reports is the carrier, and so is one that somebody tells it to."""
     if candidate.source is not None and is_medium(tree, candidate.source):
         cited = _cited(tree, cues, candidate)
         if cited is not None:
-            candidate.source, candidate.route, candidate.carrier = cited, "cited", candidate.source
+            candidate.source, candidate.route, candidate.carrier = cited[1], "cited", candidate.source
+            return cited[0]
     elif candidate.lemma == "tell":
         hearer = tree.child(candidate.cue, "dobj", "dative")
         if hearer is not None and tree.pos[hearer] != "PRON" and is_medium(tree, hearer):
@@ -43,14 +48,16 @@ def _link_media(tree: Tree, cues: Cues, candidate: Candidate) -> None:
         hearer = tree.child(prep, "pobj") if prep is not None else None
         if hearer is not None and is_medium(tree, hearer):
             candidate.carrier = hearer
+    return None
 
 
-def _cited(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
-    """Whom a participle beside the cue cites: "..., citing witnesses"."""
+def _cited(tree: Tree, cues: Cues, candidate: Candidate) -> tuple[int, int] | None:
+    """A participle beside the cue and whom it cites: "..., citing witnesses"."""
     holders = [candidate.cue] if candidate.source is None else [candidate.cue, candidate.source]
     for kid in (kid for holder in holders for kid in tree.kids[holder]):
         if tree.tags[kid] == "VBG" and tree.lemmas[kid] in cues.carriers and tree.deps[kid] in ("advcl", "acl"):
-            return tree.child(kid, "dobj")
+            noun = tree.child(kid, "dobj")
+            return (kid, noun) if noun is not None else None
     return None
 
 

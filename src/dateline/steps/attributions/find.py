@@ -22,7 +22,7 @@ from dateline.steps.attributions.kinds import (
 from dateline.steps.attributions.lexicon import load_cues
 from dateline.steps.attributions.marks import Marks, read_marks, style_of
 from dateline.steps.attributions.phrases import SIGNATURE
-from dateline.steps.attributions.score import Weights, add_up, load_weights, probability
+from dateline.steps.attributions.score import RULE_THRESHOLD, Weights, add_up, load_weights, probability, rule_score
 from dateline.steps.attributions.sources import source_extent
 from dateline.steps.attributions.tree import Tree, read_tree
 from dateline.text.mentions import MentionIndex
@@ -59,21 +59,22 @@ _TRIM_LEFT = frozenset(",;:.)–—-…]")
 _TRIM_RIGHT = frozenset(",;:(–—-[.")
 
 
-def find_attributions(doc: Doc, entities: Sequence[Entity]) -> list[Attribution]:
+def find_attributions(doc: Doc, entities: Sequence[Entity], *, learned: bool = True) -> list[Attribution]:
     """Find who says, believes, intends or decrees what, in order of the text.
 
     The parse and the quotation marks give candidates, a linear model scores them, and the
     best are taken one by one unless a better one holds their words already: an attribution
-    within another's content is not given.
+    within another's content is not given. Without `learned`, the tables alone give the score.
     """
     tree = read_tree(doc)
     if not len(tree):
         return []
     marks = read_marks(tree, find_quotes(doc.text))
     reasons = read_reasons(tree, doc.text)
-    chosen = select([c for c in score_candidates(tree, marks) if not reasons[c.cue]], tree)
-    for candidate in chosen:
-        link_chain(tree, load_cues(), candidate)
+    ranked = score_candidates(tree, marks) if learned else score_by_rules(tree, marks)
+    chosen = select([candidate for candidate in ranked if not reasons[candidate.cue]], tree)
+    used_up = {link_chain(tree, load_cues(), candidate) for candidate in chosen}
+    chosen = [candidate for candidate in chosen if candidate.cue not in used_up]
     attach_running_quotes(tree, marks, chosen)
     chosen.sort(key=lambda candidate: (candidate.content[0][0], candidate.cue))
     return _Writer(doc, tree, marks, entities).write(chosen)
@@ -112,10 +113,23 @@ def score_candidates(tree: Tree, marks: Marks) -> list[Candidate]:
             continue
         shorter = [cut for candidate in group for cut in cut_shorter(tree, marks, candidate)]
         scored += _score_group(tree, marks, weights, shorter, start)
-        likeliest = max(stands for _, stands, _ in scored)
-        best = max(scored, key=lambda row: row[1] * row[2])[0]
-        if likeliest >= (PLAIN_THRESHOLD if _is_plain(tree, best) else weights.threshold):
-            best.score = likeliest
+        best, stands, _ = max(scored, key=lambda row: row[1] * row[2])
+        best.score = stands
+        if best.score >= (PLAIN_THRESHOLD if _is_plain(tree, best) else weights.threshold):
+            found.append(best)
+    found.sort(key=lambda candidate: (-candidate.score, candidate.cue, candidate.frame))
+    return found
+
+
+def score_by_rules(tree: Tree, marks: Marks) -> list[Candidate]:
+    """Give for each cue its likeliest candidate by the tables alone, the likeliest cue first."""
+    cues = load_cues()
+    found = []
+    for group in find_candidates(tree, marks, cues):
+        for candidate in group:
+            candidate.score = 1.0 if candidate.frame == SIGNATURE else rule_score(candidate, cues)
+        best = max(group, key=lambda candidate: candidate.score)
+        if best.score >= RULE_THRESHOLD:
             found.append(best)
     found.sort(key=lambda candidate: (-candidate.score, candidate.cue, candidate.frame))
     return found

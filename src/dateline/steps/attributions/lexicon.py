@@ -22,6 +22,7 @@ class Cues:
         of_matters: Verbs that are no cues where their object is a person.
         carriers: Verbs by which one hands on another's words ("quoted him as saying").
         weights: How sure a class is where no score is learned.
+        frames: The same of the ways in which a content hangs on its cue.
     """
 
     verbs: dict[str, str]
@@ -33,6 +34,7 @@ class Cues:
     of_matters: frozenset[str]
     carriers: frozenset[str]
     weights: dict[str, float]
+    frames: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +55,7 @@ def load_cues() -> Cues:
         of_matters=frozenset(_split(table["of_matters"])),
         carriers=frozenset(_split(table["carriers"])),
         weights=weights,
+        frames=table["frames"],
     )
 
 

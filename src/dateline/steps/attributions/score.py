@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.resources.tables import DATA
+from dateline.steps.attributions.candidate import Candidate
+from dateline.steps.attributions.lexicon import Cues
 
 WEIGHTS = DATA / "weights" / "attributions.npz"
 
@@ -37,6 +39,26 @@ def load_weights() -> Weights:
         values = map(tuple, stored["values"].astype(float).tolist())
         first, second, threshold = stored["constants"].tolist()
     return Weights(dict(zip(names, values, strict=True)), (first, second), threshold)
+
+
+RULE_THRESHOLD = 0.6
+"""Score from which a candidate stands where none is learned."""
+
+_UNKNOWN_FRAME = 0.3
+_WITHOUT_SOURCE = 0.7
+
+
+def rule_score(candidate: Candidate, cues: Cues) -> float:
+    """How likely a candidate is by its cue's class, its frame and whether it has a source, without learned weights.
+
+    A quotation beside it makes any verb a cue.
+    """
+    frame = candidate.frame
+    while frame not in cues.frames and frame:
+        frame = frame[: max(frame.rfind("."), frame.rfind(":"), 0)]
+    of_class = 1.0 if frame == "quote" else cues.weights.get(candidate.kind, 1.0)
+    of_source = 1.0 if candidate.source is not None or candidate.part == "r" else _WITHOUT_SOURCE
+    return of_class * cues.frames.get(frame, _UNKNOWN_FRAME) * of_source
 
 
 def add_up(features: Iterable[str], weights: Weights, start: tuple[float, float]) -> tuple[float, float]:
