@@ -28,6 +28,8 @@ def first_event(nlp, text, *, times=(), names=()):
         pytest.param("Rebels killed the governor of Lima.", None, None, id="part of a person's title"),
         pytest.param("Rebels who had trained in Lima killed a farmer.", None, None, id="another clause"),
         pytest.param("Police said in Lima that rebels killed a farmer.", None, None, id="where it was said"),
+        pytest.param("The Lima attack killed a farmer.", "Lima", "in", id="before the event noun"),
+        pytest.param("The guards who were killed were buried in Lima.", None, None, id="where the killed were buried"),
         pytest.param("Rebels from Lima killed a farmer.", None, None, id="where they come from"),
     ],
 )  # fmt: skip

@@ -18,6 +18,11 @@ def words(event):
         pytest.param("Six farmers were killed in an airstrike.", ["killed", "airstrike"], id="killed in"),
         pytest.param("Jets bombed a village, killing six farmers.", ["bombed", "killing"], id="participle"),
         pytest.param("Six farmers were killed after gunmen attacked a bus.", ["killed", "attacked"], id="killed after"),
+        pytest.param(
+            "Rebels attacked a bus, killing six farmers and killing a guard.",
+            ["attacked", "killing", "killing"],
+            id="joined participles",
+        ),
         pytest.param("Rebels attacked and killed six farmers.", ["attacked", "killed"], id="joined verbs"),
         pytest.param("An airstrike killed six farmers.", ["airstrike", "killed"], id="the deed as subject"),
     ],
@@ -32,6 +37,9 @@ def test_triggers_that_grammar_ties_are_one_happening(nlp, text, evidence):
     [
         pytest.param("Rebels killed six farmers. The attack shocked Peru.", ["killed", "attack"], id="typed noun"),
         pytest.param("Rebels killed six farmers. The operation was short.", ["killed", "operation"], id="bare noun"),
+        pytest.param(
+            "A grenade killed six farmers. The grenade exploded at dawn.", ["killed", "exploded"], id="the weapon again"
+        ),
         pytest.param("Rebels killed Anna Ruiz. Ruiz was killed at home.", ["killed", "killed"], id="same victim again"),
     ],
 )
@@ -74,3 +82,24 @@ def test_a_finer_place_and_further_facts_are_taken_over(nlp):
 
 def test_an_event_noun_by_itself_tells_nothing(nlp):
     assert events_of(nlp, "There was talk of raids.") == []
+
+
+def test_nobody_is_no_actor(nlp):
+    (event,) = events_of(nlp, "No group has claimed the attack on the village.")
+
+    assert (event.actors, [p.text for p in event.recipients]) == ([], ["the village"])
+
+
+def test_a_number_is_told_by_the_casualties_and_is_no_recipient(nlp):
+    (event,) = events_of(nlp, "Rebels attacked a bus, killing six.")
+
+    assert ([p.text for p in event.recipients], event.deaths.low) == (["a bus"], 6)
+
+
+def test_the_dead_that_a_later_sentence_names_are_recipients(nlp):
+    draft = draft_of(nlp, "Rebels killed two farmers. The victims were identified as Ana Ruiz and Luis Paz.",
+                     names=[("Ana Ruiz", "person"), ("Luis Paz", "person")])  # fmt: skip
+
+    (event,) = find_events(draft, INDEX, CONTEXTS)
+
+    assert [p.text for p in event.recipients] == ["two farmers", "Ana Ruiz", "Luis Paz"]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _BODILY = frozenset({"ASSAULT"})
+_WITH_MEANS = frozenset({"ASSAULT", "PROTEST"})
 """Types that strike people and things, never ideas."""
 
 
@@ -146,14 +147,16 @@ class _Reader:
             found.actors = [p for p in found.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
             if candidate.sense.type in _BODILY:
                 found.actors = [p for p in found.actors if p.acts or p.head.lemma_.lower() not in self.index.nouns]
-                found.recipients = self._harmed(candidate, found.recipients)
+                found.recipients = [p for p in found.recipients if not is_abstract(p)]
+            if candidate.sense.type in _WITH_MEANS:
+                found.recipients = self._without_means(candidate, found.recipients)
             self._known[key] = found
         return self._known[key]
 
-    def _harmed(self, candidate: Candidate, recipients: Sequence[Party]) -> list[Party]:
-        """Who or what can be hit: no deed or state of things ("peace"), and not what it is done with."""
+    def _without_means(self, candidate: Candidate, recipients: Sequence[Party]) -> list[Party]:
+        """Who or what is hit, without what it is done with ("threw *stones*")."""
         means = {weapon.head.i for weapon in instruments_of(candidate.token, self.weapons)} if recipients else ()
-        return [p for p in recipients if p.acts or not (is_abstract(p) or p.head.i in means)]
+        return [party for party in recipients if party.acts or party.head.i not in means]
 
     def _read(self, candidate: Candidate) -> Happening | None:
         arguments = self._arguments(candidate)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dateline.steps.events.find import Candidate, Site
 
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_PARTNERS = _SYMMETRIC - {"AGREE"}
 _INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "into")
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "al", "ing", "sal")
 _WHERE = frozenset({"in", "near", "at", "along", "inside", "outside", "under", "beneath", "beside", "on", "against"})
@@ -175,7 +176,7 @@ def _fill(
         elif slot in _WHERE:
             struck = "in" in slots and "inside" in slots
             parties = [p for p in parties if slot in _ALWAYS_HIT or not is_where(p, ground_too=struck)]
-        if any(party.acts for party in parties):
+        if any(party.acts and not (things[0] and things[1] == "object" and party.kind == "place") for party in parties):
             return parties, slot
         if parties and not things[0]:
             things = parties, slot
@@ -325,13 +326,15 @@ def _support_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
 def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     """A recipient named within the object or the clause below: "refused to send troops to *Chad*"."""
     site = candidate.site
+    if candidate.sense.type in _PARTNERS and sum(party.acts for party in found.actors) > 1:
+        return  # both partners are there: "they reached a deal to end the mission"
     lower = [c for c in site.children if c.dep_ in _LOWER_CLAUSES]
     links = [c for c in site.children if c.dep_ in ("prep", "agent") and c.lower_ in _INNER_LINKS]
     told = [h for c in lower if c.dep_ == "ccomp" for h in children_of(c) if h.dep_ in ("nsubj", "nsubjpass")]
     deep = _parties(told, cast, found.actors)
     deep += [p for start in (*site.patients, *lower, *links) for p in _parties(_below(start, 3), cast, found.actors)]
     best = next((p for p in deep if p.named), None) or next((p for p in deep if p.acts), None)
-    if best is None and not found.recipients:
+    if best is None and not found.recipients and candidate.sense.type not in _PARTNERS:
         best = next((p for p in deep if not is_abstract(p)), None)
     if best is not None:
         found.recipients, found.recipient_by = [best], "deep"

@@ -116,6 +116,8 @@ class Site:
         for token in list(found):
             below_it = _BELOW | SUBJECTS if token.dep_ in ("ccomp", "xcomp") else _BELOW
             found.extend(c for c in children_of(token) if c.dep_ in below_it)
+            if token.dep_ == "ccomp":
+                found.extend(c for c in children_of(token) if c.tag_ == "MD")
             below = (c for c in children_of(token) if c.dep_ == "prep" and c.lower_ in ("of", "for", "on", "in"))
             found.extend(deep for prep in below for deep in children_of(prep))
         return _words(found)

@@ -41,6 +41,7 @@ class Happening:
         figures: Casualty figures.
         weapons: Means.
         rules: Codes that its triggers bring with them.
+        told_by: Heads of the other triggers that tell of it.
     """
 
     candidate: Candidate
@@ -59,6 +60,7 @@ class Happening:
     figures: list[Figure] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     rules: list[CodeRule] = field(default_factory=list)
+    told_by: list[Token] = field(default_factory=list)
 
     @property
     def trigger(self) -> Token:

@@ -179,6 +179,8 @@ def _scopes(trigger: Token, own: Sequence[int]) -> Iterator[set[int]]:
             return
         if verb.dep_ in ("relcl", "acl"):
             yield {verb.head.i}
+            if verb.head.dep_ in ("nsubj", "nsubjpass"):
+                return  # "the soldiers who were killed were buried *in Gao*"
         verb = clause_verb(verb.head)
 
 

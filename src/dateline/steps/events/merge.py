@@ -36,6 +36,7 @@ FAR = 6
 _MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
 _AT_ONCE = frozenset({"after", "when", "as", "while"})
 _OPEN_ENDED = frozenset({"ASSAULT"})
+_LATEST = 4
 _WITH_VICTIMS = frozenset({"ASSAULT"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
@@ -180,6 +181,8 @@ class Merger:
         if a is None or b is None or a.id == b.id:
             return True
         first, second = self.times[a.id], self.times[b.id]
+        if "TIME" in (first.type, second.type) and not (first.earliest and second.earliest):
+            return first.type != second.type or first.value == second.value
         if not (first.earliest and first.latest and second.earliest and second.latest):
             return first.value == second.value
         return first.earliest <= second.latest and second.earliest <= first.latest
@@ -187,6 +190,7 @@ class Merger:
     def _join(self, kept: Happening, new: Happening) -> None:
         """Take what a further mention adds; the surer of the two gives the trigger."""
         kept.evidence += new.evidence
+        kept.told_by += [new.trigger, *new.told_by]
         _turn_to_foes(kept, new)
         if new.confidence > kept.confidence:
             kept.candidate, kept.confidence, kept.features = new.candidate, new.confidence, new.features
@@ -270,9 +274,18 @@ def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
 def refers_back(mention: Happening, kept: Happening) -> bool:
     """Whether a mention's words point at what was told before: "the attack", "this raid", "the operation"."""
     token = mention.trigger
+    if token.pos_ == "VERB":
+        return _weapon_again(mention, kept)
     if token.pos_ not in ("NOUN", "PROPN") or not _is_definite(token):
         return False
     return token.lemma_.lower() in pointing_words("typed") or token.lemma_ == kept.trigger.lemma_
+
+
+def _weapon_again(mention: Happening, kept: Happening) -> bool:
+    """Whether a verb tells of a weapon told before: "a car bomb killed six ... *the bomb* went off at noon"."""
+    known = {weapon.head.lemma_ for weapon in kept.weapons}
+    subjects = [child for child in children_of(mention.trigger) if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(subject.lemma_ in known and _is_definite(subject) for subject in subjects)
 
 
 def tied(kept: Happening, new: Happening) -> bool:
@@ -285,7 +298,14 @@ def tied(kept: Happening, new: Happening) -> bool:
         and new.arguments.recipients
     ):
         return False
-    return kept.sentence == new.sentence and (_hangs_on(a, b) or _hangs_on(b, a))
+    if kept.sentence == new.sentence and (_hangs_on(a, b) or _hangs_on(b, a)):
+        return True
+    return any(_hangs_on(b, token) and _both_harm(b, token) for token in kept.told_by[-_LATEST:])
+
+
+def _both_harm(one: Token, other: Token) -> bool:
+    """Whether two joined participles tell what one deed did: "..., killing six and *wounding* nine"."""
+    return one.dep_ == "conj" and one.tag_ == other.tag_ == "VBG"
 
 
 def _hangs_on(lower: Token, upper: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Participant
 from dateline.resources.tables import load_table
 from dateline.steps.events.light import light_words
-from dateline.text.clauses import clause_verb, noun_phrase, subjects_of
+from dateline.text.clauses import children_of, clause_verb, noun_phrase, subjects_of
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _KIND_OF_NAME = {
 }
 _NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
 _THIRD = frozenset({"it", "he", "she", "they"})
+_NO = frozenset({"no", "neither"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _LONG = 8
 _RELATIVES = frozenset({"WP", "WDT", "WRB", "EX"})
 
@@ -119,7 +121,11 @@ class Cast:
             return None
         if head.i in self.time_at or (head.ent_type_ in _NO_PARTY and not self.mentions.at(head)):
             return None
+        if head.lower_ in _NOBODY or any(child.dep_ == "det" and child.lower_ in _NO for child in children_of(head)):
+            return None
         entity = self.mentions.headed_by(head) or self.mentions.at(head)
+        if entity is None and not head.text[-1].isalnum():
+            return None
         pronoun = head.pos_ == "PRON"
         if entity is None and head.pos_ == "ADJ" and head.lower_ in light_words("state"):
             return None
@@ -131,6 +137,8 @@ class Cast:
         start, end = noun_phrase(head)
         if head.dep_ == "compound" and head.ent_type_ and entity is None:
             start, end = _name_around(head)
+        while end > head.i + 1 and doc[end - 1].is_space:
+            end -= 1
         first, last = doc[_first_word(doc, start, head, thing=kind == "thing")], doc[end - 1]
         return Party(head, first.idx, last.idx + len(last), kind, entity, pronoun, sector)
 

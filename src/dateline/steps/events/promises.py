@@ -36,8 +36,8 @@ def _is_to_somebody(verb: Token, event_type: EventType, arguments: Arguments) ->
     """Whether a plain future tells of good that somebody will do to somebody."""
     plain = any(child.dep_ == "aux" and child.lower_ in ("will", "shall", "'ll", "’ll") for child in children_of(verb))
     friendly = event_type.quad in (1, 2)
-    sides = (arguments.actors, arguments.recipients)
-    return plain and friendly and all(any(p.acts and p.kind != "place" for p in side) for side in sides)
+    sides = [[p for p in side if p.acts and p.kind != "place"] for side in (arguments.actors, arguments.recipients)]
+    return plain and friendly and (all(sides) or len(sides[0]) > 1)
 
 
 def _future_verb(token: Token) -> Token | None:
