@@ -230,6 +230,7 @@ def test_several_sentences_in_one_pair_of_marks_are_one_content(find):
     [
         pytest.param("General Kwabena Osei vowed to hold the ridge.", "named", id="a title and a name"),
         pytest.param("Lena Brandt runs the dock. Brandt said the crane was safe.", "named", id="the surname alone"),
+        pytest.param("The mayor of Split, Ana Babic, said the quay was safe.", "named", id="a name in apposition"),
         pytest.param("One of the divers said the hull was whole.", "role", id="one of those who have a role"),
         pytest.param("Some of them said the hull was whole.", "anonymous", id="some of them"),
         pytest.param("The growers met in Bern. They demanded that the levy be cut.", "role", id="they for a group"),

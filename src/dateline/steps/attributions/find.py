@@ -295,7 +295,7 @@ class _Writer:
             pos[end - 1] == "SPACE" or words[end - 1] in _TRIM_RIGHT or words[end - 1] in ("'s", "’s")
         ):
             end -= 1
-        while start < end and (pos[start] == "SPACE" or words[start] in _TRIM_LEFT):
+        while start < end and (pos[start] in ("SPACE", "CCONJ") or words[start] in _TRIM_LEFT):
             start += 1
         return (start, end) if start < end else None
 

@@ -190,6 +190,8 @@ def _own_words(tree: Tree, head: int, extent: tuple[int, int]) -> list[int]:
     for kid in tree.kids[head]:
         if tree.deps[kid] in ("compound", "nmod", "appos", "flat") and extent[0] <= kid < extent[1]:
             found.append(kid)
+    # The parser may hang the name on the nearer noun: "the mayor of Split, *Ana Babic*".
+    found += [i for i in range(head + 1, extent[1]) if tree.deps[i] == "appos" and tree.words[tree.left[i] - 1] == ","]
     return found
 
 
