@@ -9,7 +9,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ARABIC_ARTICLES = frozenset(["al", "el", "ar", "er", "as", "es", "ash", "esh", "az", "ez", "ad", "ed", "at", "et", "an", "en", "ath", "adh"])
+ARABIC_ARTICLES = frozenset(
+    ["al", "el", "ar", "er", "as", "es", "ash", "esh", "az", "ez", "ad", "ed", "at", "et", "an", "en", "ath", "adh"]
+)
 """The article "al-" in the forms that it takes before another letter."""
 
 _LETTERS = str.maketrans(
