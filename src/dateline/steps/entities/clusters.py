@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
+from dateline.report import EntityType
 from dateline.resources.actor_words import Gender
 from dateline.steps.entities.found import Found, Join, JoinRule
+
+_MAX_TITLED = 30
 
 
 @dataclass(eq=False)
 class Cluster:
-    """The mentions of one entity so far."""
+    """The mentions of one entity so far, with what they tell kept at hand.
+
+    Args:
+        members: The mentions.
+        names: Their names, by words.
+        titled: The first mentions that give a role.
+        country: First country that a mention tells.
+        sector: First sector that a mention tells.
+        gender: Gender where a mention tells it.
+        is_named: Whether one of its mentions is a name.
+        merged_into: The cluster that it has become a part of.
+    """
 
     members: list[Found] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
-    last: Found | None = None
+    titled: list[Found] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    gender: Gender | None = None
+    is_named: bool = False
     merged_into: Cluster | None = None
+    _named_type: EntityType | None = None
+    _first_type: EntityType | None = None
+    _in_order: list[tuple[int, int, Found]] = field(default_factory=list)
 
     def add(self, found: Found) -> None:
         """Take a mention in."""
+        insort(self._in_order, (found.start, len(self.members), found))
         self.members.append(found)
-        if found.kind == "name" and found.name and found.name not in self.names:
-            self.names.append(found.name)
-        self.last = found
+        if found.roles and len(self.titled) < _MAX_TITLED:
+            self.titled.append(found)
+        if found.kind == "name":
+            self.is_named = True
+            self._named_type = self._named_type or found.type
+            if found.name and found.name not in self.names:
+                self.names.append(found.name)
+        self._first_type = self._first_type or found.type
+        self.country = self.country or found.country
+        self.sector = self.sector or found.sector
+        self.gender = self.gender or found.gender
 
     def whole(self) -> Cluster:
         """This cluster, or the one that it has become a part of."""
@@ -31,36 +62,25 @@ class Cluster:
             here = here.merged_into
         return here
 
+    def last_before(self, start: int) -> Found | None:
+        """The last mention that begins before a token."""
+        at = bisect_left(self._in_order, (start,))
+        return self._in_order[at - 1][2] if at else None
+
     @property
-    def type(self) -> str | None:
+    def first_start(self) -> int:
+        """Token at which the entity is spoken of first."""
+        return self._in_order[0][0]
+
+    @property
+    def type(self) -> EntityType | None:
         """Type of the first name, or else of the first mention that has one."""
-        named = next((found.type for found in self.members if found.kind == "name" and found.type), None)
-        return named or next((found.type for found in self.members if found.type), None)
-
-    @property
-    def country(self) -> str | None:
-        """First country that a mention tells."""
-        return next((found.country for found in self.members if found.country), None)
-
-    @property
-    def sector(self) -> str | None:
-        """First sector that a mention tells."""
-        return next((found.sector for found in self.members if found.sector), None)
-
-    @property
-    def gender(self) -> Gender | None:
-        """Gender where a mention tells it."""
-        return next((found.gender for found in self.members if found.gender), None)
+        return self._named_type or self._first_type
 
     @property
     def plural(self) -> bool:
         """Whether it stands for several."""
         return bool(self.members) and self.members[0].plural
-
-    @property
-    def is_named(self) -> bool:
-        """Whether one of its mentions is a name."""
-        return any(found.kind == "name" for found in self.members)
 
 
 class Clusters:
@@ -105,9 +125,3 @@ class Clusters:
         one.members.sort(key=lambda found: found.start)
         other.members = []
         other.merged_into = one
-
-
-def last_before(cluster: Cluster, found: Found) -> Found | None:
-    """The last mention in a group that stands before another."""
-    before = [member for member in cluster.members if member.start < found.start]
-    return max(before, key=lambda member: member.start, default=None)

@@ -42,7 +42,7 @@ def _mention(found: Found, words: Words) -> Mention:
 
 def _type_of(cluster: Cluster) -> EntityType:
     found = cluster.type
-    return found if found in ("person", "organization", "group", "country") else "other"  # type: ignore[return-value]
+    return found if found in ("person", "organization", "group", "country") else "other"
 
 
 def _name_and_aliases(members: list[Found], mentions: list[Mention]) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from dateline.resources.actor_words import ActorWord, NameParts
 from dateline.steps.entities.antecedents import REACH
-from dateline.steps.entities.clusters import Cluster, Clusters, last_before
+from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.found import Found, JoinRule
 from dateline.steps.entities.links import Link
 from dateline.steps.entities.words import Words
@@ -114,14 +114,14 @@ class PhraseGrouper:
         if found.word.sector in _UNIQUE and not found.word.loose:
             exact = [cluster for cluster in fitting if found.country and cluster.country == found.country]
             best = exact[0] if len(exact) == 1 else fitting[0] if len(fitting) == 1 else None
-        before = [cluster for cluster in fitting if cluster.members[0].start < found.start]
+        before = [cluster for cluster in fitting if cluster.first_start < found.start]
         if best is None and before:
             best = max(before, key=lambda cluster: _last_start(cluster, found))
         return (best, "office", self._holder(best, found)) if best is not None else None
 
     def _holder(self, cluster: Cluster, found: Found) -> Found | None:
         """The mention that gives a person the office that a phrase names."""
-        for member in cluster.members:
+        for member in cluster.titled:
             owners = found.of is None or member.of is None or found.of.name == member.of.name
             if owners and any(
                 role.former == found.former
@@ -204,7 +204,7 @@ class PhraseGrouper:
             cluster
             for cluster in clusters
             if cluster.members
-            and cluster.members[0].start < found.start
+            and cluster.first_start < found.start
             and cluster.plural == found.plural
             and _same_country(cluster, found)
             and (self._no_new_words(cluster, found) or self._is_bare(found))
@@ -212,7 +212,7 @@ class PhraseGrouper:
         best = max(fitting, key=lambda cluster: _last_start(cluster, found), default=None)
         if best is None or self._is_far(best, found):
             return None
-        return best, "noun", last_before(best, found)
+        return best, "noun", best.last_before(found.start)
 
     def _no_new_words(self, cluster: Cluster, found: Found) -> bool:
         """A definite phrase that brings other words ("the wounded soldiers") need not be the one before."""
@@ -223,7 +223,7 @@ class PhraseGrouper:
 
     def _is_far(self, cluster: Cluster, found: Found) -> bool:
         """Whether the text has come to another country since ("the police" of a round-up of news)."""
-        before = last_before(cluster, found)
+        before = cluster.last_before(found.start)
         if before is None or cluster.is_named or found.country is not None:
             return False
         if self.words.sentence[found.start] - self.words.sentence[before.start] <= _FAR:
@@ -265,7 +265,7 @@ def _same_country(cluster: Cluster, found: Found) -> bool:
 
 
 def _last_start(cluster: Cluster, found: Found) -> int:
-    before = last_before(cluster, found)
+    before = cluster.last_before(found.start)
     return before.start if before is not None else -1
 
 

@@ -125,11 +125,7 @@ class NameGrouper:
     @staticmethod
     def _nearest(clusters: list[Cluster], name: Found) -> Cluster | None:
         """Of several persons who fit, the one named last before this; none where all come after."""
-        before = [
-            (max(found.start for found in cluster.members if found.start <= name.start), cluster)
-            for cluster in clusters
-            if any(found.start <= name.start for found in cluster.members)
-        ]
+        before = [(last.start, cluster) for cluster in clusters if (last := cluster.last_before(name.start + 1))]
         return max(before, key=lambda pair: pair[0])[1] if before else None
 
     # Organisations.
@@ -172,7 +168,7 @@ class NameGrouper:
             ending = [
                 cluster
                 for cluster in self._by_last_word.get(fold_name_word(word), ())
-                if any(found.start < name.start for found in cluster.members) and self._agree(cluster, name)
+                if cluster.first_start < name.start and self._agree(cluster, name)
             ]
             return self._nearest(ending, name) if ending else None
         opening = [
