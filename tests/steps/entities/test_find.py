@@ -182,3 +182,10 @@ def test_any_text_gives_mentions_that_stand_where_they_say(text):
         assert entity.mentions
         for mention in (*entity.mentions, *entity.roles):
             assert text[mention.start : mention.end] == mention.text != ""
+
+
+def test_a_title_before_a_name_makes_a_person_of_what_the_recogniser_calls_a_work(find):
+    found = find('"We will strike back," General Ousmane Traore warned, "if they come again."')
+
+    people = [entity for entity in found if entity.type == "person" and entity.name == "Ousmane Traore"]
+    assert [role.text for role in people[0].roles] == ["General"]

@@ -10,6 +10,7 @@ from dateline.steps.entities.titles import Titles
 _NOT_ACTORS = frozenset(
     {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"}
 )
+_MISTAKEN = frozenset({"LAW", "WORK_OF_ART"})
 _MAX_RUN = 14
 
 
@@ -42,7 +43,7 @@ class Runs(SearchPart):
             return False
         if not words.is_title_case(i):
             return self._is_particle(i) and words.ent[i] == "PERSON" and words.ent_begins[i]
-        if words.ent[i] in _NOT_ACTORS:
+        if self._is_no_actor(i):
             return False
         if words.tag[i] in ("NNP", "NNPS"):
             return True
@@ -52,9 +53,19 @@ class Runs(SearchPart):
 
     def _continues(self, i: int) -> bool:
         words = self.words
-        if self.names.at[i] is not None or not words.is_title_case(i) or words.ent[i] in _NOT_ACTORS:
+        if self.names.at[i] is not None or not words.is_title_case(i) or self._is_no_actor(i):
             return False
         return words.tag[i] not in NO_NAME_TAGS or words.ent[i] in ("PERSON", "ORG")
+
+    def _is_no_actor(self, i: int) -> bool:
+        """Whether the recogniser calls it what cannot act; a "work of art" that opens with a title is a person."""
+        label = self.words.ent[i]
+        if label not in _NOT_ACTORS:
+            return False
+        first = i
+        while first > 0 and i - first < _MAX_RUN and not self.words.ent_begins[first]:
+            first -= 1
+        return label not in _MISTAKEN or self.titles.title_at(first, first) is None
 
     def _is_particle(self, i: int) -> bool:
         return self.words.lower[i] in self.parts.particles
