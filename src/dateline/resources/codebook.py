@@ -128,10 +128,15 @@ class CounterExample(_Row):
 
 
 class Mode(_Row):
-    """A mode of an event type."""
+    """A mode of an event type.
+
+    Args:
+        at_recipient: A place that it is done to is where it happens ("visited *Baghdad*").
+    """
 
     definition: str
     intensity: float | None = None
+    at_recipient: bool = False
     codes: CodeRule = CodeRule()
     triggers: list[Trigger] = []
     instruments: Words = []
@@ -143,6 +148,7 @@ class EventType(_Row):
     Args:
         promised_as: Type of an actor's own word that he will do this ("vowed to release them").
         refused_as: Type of his word that he will not.
+        at_recipient: A place that it is done to is where it happens ("shelled *Goma*").
     """
 
     type: str
@@ -155,6 +161,7 @@ class EventType(_Row):
     noun_frame: str = "action-on"
     promised_as: str | None = None
     refused_as: str | None = None
+    at_recipient: bool = False
     triggers: list[Trigger] = []
     modes: dict[str, Mode] = {}
     examples: list[Example] = []

@@ -59,3 +59,18 @@ def test_a_place_within_a_name_is_no_place_of_an_event(nlp):
 )
 def test_a_time_belongs_to_the_event_that_it_hangs_on(nlp, text, expected):
     assert first_event(nlp, text, times=[("Monday", "2024-05-06")])[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("Russia bombed Idlib on Monday.", "Idlib", id="the town that is bombed"),
+        pytest.param("The envoy visited Nairobi on Monday.", "Nairobi", id="the town that is visited"),
+        pytest.param("Kenya accused Rwanda of lying on Monday.", None, id="no place of words against a country"),
+    ],
+)
+def test_what_a_deed_is_done_to_is_its_place_only_where_the_codebook_says_so(coder, text, place):
+    report = coder.code(text, published="2026-03-05")
+
+    (event,) = report.events[:1]
+    assert {found.id: found.name for found in report.places}.get(event.place) == place

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dateline.report import Event
+    from dateline.resources.codebook import EventType
     from dateline.steps.events.find import Candidate
     from dateline.steps.events.identities import Identity
     from dateline.steps.events.instruments import Weapon
@@ -178,10 +179,13 @@ class _Reader:
         own = [party.head.i for party in (*arguments.actors, *arguments.recipients)]
         place, time = self._place_and_time(trigger, sentence, own)
         weapons = instruments_of(trigger, self.weapons)
+        modes = [] if spoken else self._modes(candidate, weapons)
+        if place is None and not spoken:
+            place = self._place_of_recipient(types[sense.type], modes, arguments)
         return Happening(
             candidate=candidate,
             type=spoken or sense.type,
-            modes=[] if spoken else self._modes(candidate, weapons),
+            modes=modes,
             arguments=arguments,
             status=status,
             confidence=confidence,
@@ -195,6 +199,13 @@ class _Reader:
             weapons=weapons,
             rules=[sense.trigger.codes] if sense.trigger.codes and not spoken else [],
         )
+
+    def _place_of_recipient(self, type_: EventType, modes: Sequence[str], arguments: Arguments) -> Anchor | None:
+        """The town that was shelled or visited, where such a deed happens at what it is done to."""
+        if not (type_.at_recipient or any(type_.modes[mode].at_recipient for mode in modes if mode in type_.modes)):
+            return None
+        heads = (party.head for party in arguments.recipients if party.head.i in self.cast.place_at)
+        return next((Anchor(self.cast.place_at[head.i], head, (head.i,), "in") for head in heads), None)
 
     def _modes(self, candidate: Candidate, weapons: Sequence[Weapon]) -> list[str]:
         """The trigger's own mode, unless a weapon as its object says better ("fired *shells*"); else a weapon's or means'."""

@@ -24,7 +24,7 @@ _PARTS = frozenset({"town", "city", "village", "province", "district", "region",
                     "capital", "port", "neighborhood", "neighbourhood", "part", "north", "south", "east", "west", "center",
                     "centre", "island", "department", "municipality", "camp", "suburb", "outskirt", "border", "coast",
                     "valley", "outside", "heart", "countryside", "prefecture", "oblast", "locality", "hamlet"})  # fmt: skip
-_ROUGH = {"DURATION": True, "SET": True}
+_ROUGH = frozenset({"DURATION", "SET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,12 @@ def _in_a_name(token: Token, cast: Cast) -> bool:
 
 
 def time_anchors(cast: Cast, times: Sequence[Time]) -> list[Anchor]:
-    """Dates and times of day of a document, in text order; how long and how often are none."""
-    usable = {time.id for time in times if time.type not in _ROUGH}
+    """Dates and times of day of a document, in text order.
+
+    How long and how often are none, unless they are counted from a day that the text gives
+    ("three days after the attack").
+    """
+    usable = {time.id for time in times if time.type not in _ROUGH or time.earliest}
     found = []
     for i in _heads(cast, cast.time_at):
         if cast.time_at[i] in usable:
