@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.resources.tables import load_table
+from dateline.steps.conflicts.dates import MONTHS, WEEKDAYS
 from dateline.steps.times.readings import READINGS
 
 PAGE = Path(__file__).resolve().parent / "times.md"
@@ -34,21 +35,6 @@ Choices that a reader may want to know:
   what it is counted from, its days are those that it leads to.
 - Ages ("34-year-old") and measures ("$2 million a year", "annual rate") are no times.
 """
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import math
 import mmap
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -450,11 +449,6 @@ def compass_direction(origin: GazetteerPlace, target: GazetteerPlace) -> str | N
 def _share(value: float, low: float, high: float) -> float:
     """Where a value lies between two ends, -1 at the low and 1 at the high one."""
     return 0.0 if high <= low else 2 * (value - low) / (high - low) - 1
-
-
-def biggest(places: Iterable[GazetteerPlace]) -> GazetteerPlace | None:
-    """The weightiest of some places; the first in the index where two weigh the same."""
-    return max(places, key=lambda place: (weight(place), -place.ref), default=None)
 
 
 @lru_cache(maxsize=2)

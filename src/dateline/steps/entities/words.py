@@ -104,11 +104,3 @@ class Words:
                     if self.dep[grandchild] == "pobj":
                         return grandchild
         return None
-
-    def coordinated(self, head: int) -> list[int]:
-        """The noun and what is joined to it, in text order; at most twenty."""
-        found, here = [head], 0
-        while here < len(found) and len(found) < 20:
-            found.extend(child for child in self.children[found[here]] if self.dep[child] == "conj")
-            here += 1
-        return sorted(found)

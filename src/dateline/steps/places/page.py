@@ -21,44 +21,9 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 """What the entity recogniser calls places."""
 
 
-LONGEST = 6
-"""Most tokens that a name can have."""
 LARGE_TOWN = 100_000
 """People of a town that a bare name means rather than the division of the same name around it."""
-ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL"})
-"""Countries whose towns bear the surnames of English texts, so that their mere nearness says little."""
-NEAR_KM = 150.0
-LONGEST_ROW = 50
-"""Most names of a list that are looked at together."""
 
-_LINKS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "de",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al-Sham",
-        "upon",
-        "on",
-        "in",
-        "-",
-    ]
-) | {
-    "-",
-    "–",
-    "y",
-    "e",
-    "&",
-}
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 
 
