@@ -249,6 +249,10 @@ def test_the_kind_of_source_follows_its_head_and_a_pronoun_what_it_stands_for(fi
             "The daily, citing a nurse, reported that two boys had drowned.", "a nurse", "The daily", id="citing"
         ),
         pytest.param("The bus was empty, state radio reported, citing drivers.", "drivers", "state radio", id="at the end"),
+        pytest.param(
+            "State media said the mayor had fled, citing a clerk.", "a clerk", "State media", id="parsed into the content"
+        ),
+        pytest.param("Two boys drowned, the Guardian reported, quoting police.", "police", "the Guardian", id="quoting"),
         pytest.param("The pilot told Radio Sava that the fuel was bad.", "The pilot", "Radio Sava", id="told to a medium"),
     ],
 )  # fmt: skip

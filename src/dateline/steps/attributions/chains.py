@@ -35,7 +35,7 @@ def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
 def _link_media(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
     """A medium that cites somebody for what it reports is the carrier, and so is one that somebody tells it to."""
     if candidate.source is not None and is_medium(tree, candidate.source):
-        cited = _cited(tree, cues, candidate)
+        cited = _cited(tree, cues, candidate) or _cited_at_end(tree, cues, candidate)
         if cited is not None:
             candidate.source, candidate.route, candidate.carrier = cited[1], "cited", candidate.source
             return cited[0]
@@ -58,6 +58,22 @@ def _cited(tree: Tree, cues: Cues, candidate: Candidate) -> tuple[int, int] | No
         if tree.tags[kid] == "VBG" and tree.lemmas[kid] in cues.carriers and tree.deps[kid] in ("advcl", "acl"):
             noun = tree.child(kid, "dobj")
             return (kid, noun) if noun is not None else None
+    return None
+
+
+def _cited_at_end(tree: Tree, cues: Cues, candidate: Candidate) -> tuple[int, int] | None:
+    """The same where the parse hangs it on the content: "the radio said the mayor had fled, *citing* a clerk".
+
+    Whoever is told of cites nobody in the report's own tense, so the words are the medium's; they leave the content.
+    """
+    start, end = candidate.content[-1]
+    for comma in range(start + 1, end - 1):
+        kid = comma + 1
+        if tree.words[comma] == "," and tree.tags[kid] == "VBG" and tree.lemmas[kid] in cues.carriers:
+            noun = tree.child(kid, "dobj")
+            if noun is not None and tree.right[kid] >= end:
+                candidate.content[-1] = (start, comma)
+                return kid, noun
     return None
 
 
