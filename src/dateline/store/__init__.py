@@ -1,5 +1,24 @@
-"""Keep coded articles in a database: one `Store` over SQLite."""
+"""Keep coded articles in a database: one `Store` over SQLite and PostgreSQL."""
 
+from dateline.store.prepared import prepare_article, prepare_report
+from dateline.store.search import Hit
 from dateline.store.store import Store, open_store
+from dateline.store.stories import Decision, Placing, Stored, StoryBook
+from dateline.store.write import Copy, Entry, Failure, Run, Written
 
-__all__ = ["Store", "open_store"]
+__all__ = [
+    "Copy",
+    "Decision",
+    "Entry",
+    "Failure",
+    "Hit",
+    "Placing",
+    "Run",
+    "Store",
+    "Stored",
+    "StoryBook",
+    "Written",
+    "open_store",
+    "prepare_article",
+    "prepare_report",
+]

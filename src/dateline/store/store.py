@@ -1,89 +1,46 @@
-"""A store of articles, their reports and their failures, in one SQLite file."""
+"""A store of articles, their reports and their failures, in one database."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, ForeignKey, String, Text, UniqueConstraint, create_engine, delete, event, func, select
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy import Engine, select
 
 from dateline.errors import StoreError
 from dateline.report import Article, ErrorReason, FailedReport, Report
+from dateline.store import search
+from dateline.store.database import connect, is_url, reading, said_plainly, writing
+from dateline.store.migrate import migrate
+from dateline.store.parts import fill_parts
+from dateline.store.prepared import digest_of_article, prepare_article, prepare_report
+from dateline.store.schema import ARTICLES, CODERS, DUPLICATES, FAILURES, REPORTS
+from dateline.store.stories import StoryBook
+from dateline.store.write import Entry, Failure, Run, Written, begin_run, end_run, write_entries
+
+ROWS_AT_ONCE = 200
 
 
-class _Base(DeclarativeBase):
-    pass
+def open_store(store: Path | str, *, make: bool = True) -> Store:
+    """Open a store, and bring its tables up to date.
 
-
-class ArticleRow(_Base):
-    """One version of an article; a changed text under the same id is a new version."""
-
-    __tablename__ = "articles"
-    __table_args__ = (UniqueConstraint("article", "digest"),)
-
-    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    article: Mapped[str] = mapped_column(String, index=True)
-    digest: Mapped[str] = mapped_column(String(64))
-    content: Mapped[str] = mapped_column(Text)
-
-
-class ReportRow(_Base):
-    """What one version of dateline, with its options, made of one version of an article."""
-
-    __tablename__ = "reports"
-    __table_args__ = (UniqueConstraint("article_key", "coder"),)
-
-    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    article_key: Mapped[int] = mapped_column(ForeignKey("articles.key"), index=True)
-    coder: Mapped[str] = mapped_column(String)
-    content: Mapped[str] = mapped_column(Text)
-
-
-class FailureRow(_Base):
-    """Why an article could not be coded."""
-
-    __tablename__ = "failures"
-
-    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    article: Mapped[str | None] = mapped_column(String, index=True)
-    coder: Mapped[str] = mapped_column(String)
-    kind: Mapped[str] = mapped_column(String)
-    message: Mapped[str] = mapped_column(Text)
-
-
-def digest_of_article(article: Article) -> str:
-    """SHA-256 of everything that the article holds."""
-    return hashlib.sha256(article.model_dump_json().encode()).hexdigest()
-
-
-def open_store(path: Path | str) -> Store:
-    """Open a store, and make it where there is none.
+    Args:
+        store: The path of an SQLite file, or the URL of a PostgreSQL database.
+        make: Whether to make the file where there is none.
 
     Raises:
-        StoreError: The file is no store of dateline's, or cannot be written.
+        StoreError: It is no store of dateline's, or cannot be reached or written.
     """
-    path = Path(path)
-    if not path.parent.is_dir():
-        raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _set_pragmas)
-    try:
-        _Base.metadata.create_all(engine)
-    except SQLAlchemyError as problem:
-        raise StoreError(f"{path} cannot be opened as a store: {getattr(problem, 'orig', problem)}") from problem
+    if not make and not is_url(str(store)) and not Path(store).exists():
+        raise StoreError(f"{store}: no such file; `dateline run` makes a store")
+    engine = connect(store)
+    with said_plainly(engine):
+        migrate(engine)
+        fill_parts(engine)
     return Store(engine)
-
-
-def _set_pragmas(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 class Store:
@@ -94,7 +51,8 @@ class Store:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
+        self._runs: dict[str | None, Run] = {}
 
     def __enter__(self) -> Self:
         """Use the store in a `with` block."""
@@ -106,72 +64,109 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self.engine.dispose()
+
+    def begin_run(self, coder: str | None, command: dict[str, object] | None = None) -> Run:
+        """Write down that something begins to write.
+
+        Args:
+            coder: Version and options of the pipeline; None where nothing is coded.
+            command: What was asked for, kept as it is.
+        """
+        return begin_run(self.engine, coder, command or {})
+
+    def end_run(self, run: Run, counts: dict[str, int]) -> None:
+        """Write down that a run came to its end, and what it did."""
+        end_run(self.engine, run, counts)
+
+    def write(self, run: Run, entries: Sequence[Entry]) -> Written:
+        """Write articles, their reports and failures in one transaction, in their order.
+
+        What stands there already, by this process or another, is left as it is.
+        """
+        return write_entries(self.engine, run, entries)
+
+    def known(self, articles: Sequence[Article], coder: str | None) -> list[bool]:
+        """Say of each article whether this very version was coded by this coder, or is a coded copy, before.
+
+        Args:
+            articles: A few hundred at most.
+            coder: Version and options; with None, whether the article is stored at all.
+        """
+        digests = [digest_of_article(article) for article in articles]
+        query = select(ARTICLES.c.article, ARTICLES.c.digest).where(ARTICLES.c.digest.in_(digests))
+        if coder is not None:
+            coded = select(REPORTS.c.key).join(CODERS).where(
+                REPORTS.c.article_key == ARTICLES.c.key, CODERS.c.signature == coder
+            )  # fmt: skip
+            copied = select(DUPLICATES.c.article_key).where(
+                DUPLICATES.c.article_key == ARTICLES.c.key, DUPLICATES.c.kind != "update"
+            )
+            query = query.where(coded.exists() | copied.exists())
+        with reading(self.engine) as connection:
+            found = {tuple(row) for row in connection.execute(query)}
+        return [(article.id, digest) in found for article, digest in zip(articles, digests, strict=True)]
 
     def holds(self, article: Article, coder: str) -> bool:
         """Whether this very article was coded by this coder before."""
-        with Session(self._engine) as session:
-            query = (
-                select(ReportRow.key)
-                .join(ArticleRow, ArticleRow.key == ReportRow.article_key)
-                .where(
-                    ArticleRow.article == article.id,
-                    ArticleRow.digest == digest_of_article(article),
-                    ReportRow.coder == coder,
-                )
-            )
-            return session.execute(query).first() is not None
+        return self.known([article], coder)[0]
 
     def save(self, article: Article, report: Report, coder: str) -> None:
-        """Write an article with its report; a report of the same coder is replaced.
+        """Write one article with its report.
 
         Args:
             article: The article as it came in.
             report: What was made of it.
             coder: Version and options that made it.
         """
-        digest = digest_of_article(article)
-        with Session(self._engine) as session, session.begin():
-            query = select(ArticleRow).where(ArticleRow.article == article.id, ArticleRow.digest == digest)
-            row = session.scalars(query).first()
-            if row is None:
-                row = ArticleRow(article=article.id, digest=digest, content=article.model_dump_json())
-                session.add(row)
-                session.flush()
-            mine = (ReportRow.article_key == row.key) & (ReportRow.coder == coder)
-            session.execute(delete(ReportRow).where(mine))
-            session.execute(delete(FailureRow).where(FailureRow.article == article.id))
-            session.add(ReportRow(article_key=row.key, coder=coder, content=report.model_dump_json()))
+        self.write(self._own_run(coder), [Entry(prepare_article(article), prepare_report(report))])
 
     def save_failure(self, failed: FailedReport, coder: str) -> None:
         """Write why an article could not be coded; an older reason for it is replaced."""
-        with Session(self._engine) as session, session.begin():
-            if failed.article.id is not None:
-                session.execute(delete(FailureRow).where(FailureRow.article == failed.article.id))
-            session.add(
-                FailureRow(article=failed.article.id, coder=coder, kind=failed.error.kind, message=failed.error.message)
-            )
+        failure = Failure(failed.article.id, failed.error.kind, failed.error.message)
+        self.write(self._own_run(coder), [Entry(failure=failure)])
+
+    def _own_run(self, coder: str) -> Run:
+        if coder not in self._runs:
+            self._runs[coder] = self.begin_run(coder)
+        return self._runs[coder]
 
     def items(self) -> Iterator[tuple[Article, Report]]:
-        """Give the last version of every article with its last report, in the order they came in."""
-        last = (
-            select(func.max(ArticleRow.key).label("article_key"), func.max(ReportRow.key).label("report_key"))
-            .join(ReportRow, ReportRow.article_key == ArticleRow.key)
-            .group_by(ArticleRow.article)
-            .subquery()
-        )
+        """Give the last version of every coded article with its report, in the order they came in.
+
+        A copy that was coded with its original is given with an empty report.
+        """
+        copy = DUPLICATES.c.article_key.is_not(None) & (DUPLICATES.c.kind != "update")
         query = (
-            select(ArticleRow.content, ReportRow.content)
-            .join(last, last.c.article_key == ArticleRow.key)
-            .join(ReportRow, ReportRow.key == last.c.report_key)
-            .order_by(ArticleRow.key)
+            select(ARTICLES.c.content, REPORTS.c.content)
+            .join(REPORTS, (REPORTS.c.article_key == ARTICLES.c.key) & REPORTS.c.last, isouter=True)
+            .join(DUPLICATES, DUPLICATES.c.article_key == ARTICLES.c.key, isouter=True)
+            .where(ARTICLES.c.last, REPORTS.c.key.is_not(None) | copy)
+            .order_by(ARTICLES.c.key)
         )
-        with Session(self._engine) as session:
-            for article, report in session.execute(query.execution_options(yield_per=200)):
-                yield Article.model_validate_json(article), Report.model_validate_json(report)
+        with reading(self.engine) as connection:
+            for content, report in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query):
+                article = Article.model_validate_json(content)
+                coded = Report(article=article.head()) if report is None else Report.model_validate_json(report)
+                yield article, coded
 
     def failures(self) -> list[tuple[str | None, ErrorReason]]:
         """Give the articles that could not be coded and why."""
-        with Session(self._engine) as session:
-            rows = session.scalars(select(FailureRow).order_by(FailureRow.key)).all()
-            return [(row.article, ErrorReason(kind=row.kind, message=row.message)) for row in rows]
+        query = select(FAILURES.c.article, FAILURES.c.kind, FAILURES.c.message).order_by(FAILURES.c.key)
+        with reading(self.engine) as connection:
+            return [(row[0], ErrorReason(kind=row[1], message=row[2])) for row in connection.execute(query)]
+
+    def search(self, query: str, *, limit: int = 20) -> list[search.Hit]:
+        """Find articles by their words; see `search.find_hits`."""
+        with reading(self.engine) as connection:
+            return search.find_hits(connection, query, limit)
+
+    @contextmanager
+    def story_book(self, run: Run | None = None) -> Iterator[StoryBook]:
+        """Open the stories in one transaction, which is committed at the end of the `with` block.
+
+        Args:
+            run: The run that writes; without one the stories can only be read.
+        """
+        with reading(self.engine) if run is None else writing(self.engine) as connection:
+            yield StoryBook(connection, run.key if run else None)

@@ -1,0 +1,70 @@
+"""An article with its report, made ready to be written: all that can be done without the database."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from dateline.report import Article, Report
+from dateline.store.rows import Row, clean, clean_or_none, rows_of
+from dateline.store.words import find_words
+from dateline.text.likeness import find_buckets
+from dateline.text.wires import find_wire
+
+
+def digest_of_article(article: Article) -> str:
+    """SHA-256 of everything that the article holds."""
+    return digest_of_content(article.model_dump_json())
+
+
+def digest_of_content(content: str) -> str:
+    """SHA-256 of an article as it is stored."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """A version of an article: its row, its words for the search, and where its look-alikes are looked for."""
+
+    article: str
+    digest: str
+    content: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    url: str | None
+    language: str | None
+    wire: str | None
+    words: tuple[str, str]
+    buckets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """A report as it is stored, and its parts; the three keys that open each row are 0 until it is written."""
+
+    content: str
+    parts: dict[str, list[Row]]
+
+
+def prepare_article(article: Article) -> PreparedArticle:
+    """Make an article ready to be written."""
+    content = article.model_dump_json()
+    return PreparedArticle(
+        article=clean(article.id),
+        digest=digest_of_content(content),
+        content=content,
+        title=clean_or_none(article.title),
+        published=clean_or_none(article.published),
+        publisher=clean_or_none(article.publisher),
+        url=clean_or_none(article.url),
+        language=clean_or_none(article.language),
+        wire=find_wire(article),
+        words=(" ".join(find_words(article.title or "")), " ".join(find_words(article.text))),
+        buckets=find_buckets(article.text),
+    )
+
+
+def prepare_report(report: Report) -> PreparedReport:
+    """Make a report ready to be written."""
+    return PreparedReport(content=report.model_dump_json(), parts=rows_of(report, 0, 0, 0))
