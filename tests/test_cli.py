@@ -418,3 +418,14 @@ def test_the_table_explains_places_on_request(run, write):
 
     assert "holder fits" in run("code", article, "--explain").stdout
     assert "holder fits" not in run("code", article).stdout
+
+
+def test_an_event_is_explained_by_its_id(run, write):
+    article = write("a.txt", "Rebels shelled a school near Goma on Tuesday. Kenya condemned the attack.")
+
+    shown = run("code", article, "--explain", "V1").stdout
+    assert "the subject of “shelled”" in shown
+    assert "types/ASSAULT.yaml:" in shown
+    assert "the subject of “condemned”" not in shown
+    assert "the subject of “condemned”" in run("code", "--explain", article).stdout
+    assert "the subject of" not in run("code", article).stdout

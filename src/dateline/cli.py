@@ -52,6 +52,21 @@ class Program(click.Group):
             ctx.exit(PIPE_CLOSED)
 
 
+class CodeCommand(click.Command):
+    """A command whose `--explain` may stand without a value, before an ARTICLE too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give a bare `--explain` the value "all"."""
+        followed = zip(args, [*args[1:], ""], strict=False)
+        given = ["--explain=all" if a == "--explain" and not _names_records(b) else a for a, b in followed]
+        return super().parse_args(ctx, given)
+
+
+def _names_records(value: str) -> bool:
+    """Whether a value is ids of events and places: "V1", "V1,P2"."""
+    return all(part[:1] in ("V", "P") and part[1:].isdigit() for part in value.split(","))
+
+
 class Day(click.ParamType[str]):
     """An ISO 8601 date or date-time."""
 
@@ -100,7 +115,7 @@ def main() -> None:
     """  # noqa: D301 - click reads \b as "keep these lines"
 
 
-@main.command()
+@main.command(cls=CodeCommand)
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option(
     "--format", "form", type=click.Choice(FORMAT_NAMES), help="How to show the reports; table if nothing else says it."
@@ -117,7 +132,11 @@ def main() -> None:
 )
 @_gazetteer_option
 @_actors_option
-@click.option("--explain", is_flag=True, help="Show which places each name could mean, and what decided.")
+@click.option(
+    "--explain",
+    metavar="[ID]",
+    help="Show why an event (V1) or a place (P1) was coded as it was; without an ID, all of them.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -133,7 +152,7 @@ def code(
     codebook: Path | None,
     places: Path | None,
     actor_files: tuple[Path, ...],
-    explain: bool,
+    explain: str | None,
     output: Path | None,
 ) -> None:
     """Code articles into reports.
@@ -151,8 +170,11 @@ def code(
         dateline code report.txt --published 2025-03-14
         dateline code page.html --output page-coded.html
         dateline code *.txt --format json > reports.json
+        dateline code report.txt --explain V1
         cat articles.jsonl | dateline code - --format jsonl | head
     """  # noqa: D301
+    if explain not in (None, "all") and not _names_records(explain):
+        raise click.UsageError(f"--explain takes ids of events and places like V1 or V1,P2, not {explain!r}")
     if title is not None and len(articles) > 1:
         raise click.UsageError("--title is for a single ARTICLE; several carry theirs in JSON")
     _refuse_own_input(articles, output)
@@ -443,7 +465,7 @@ def _make_coder(
     places: Path | None,
     actors: tuple[Path, ...] = (),
     *,
-    explain: bool = False,
+    explain: str | None = None,
 ) -> Coder:
     from dateline.pipeline import Coder, Options
     from dateline.resources.gazetteer import load_gazetteer
@@ -451,7 +473,11 @@ def _make_coder(
 
     load_gazetteer(places)  # a mistyped folder is told before the first article
     model = model or DEFAULT_MODEL
-    return Coder(Options(model=model, codebook=codebook, gazetteer=places, explain=explain, actors=actors))
+    explained = frozenset() if explain in (None, "all") else frozenset(explain.split(","))
+    options = Options(
+        model, codebook, gazetteer=places, explain=explain is not None, explained=explained, actors=actors
+    )
+    return Coder(options)
 
 
 def _explain_each(

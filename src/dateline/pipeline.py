@@ -35,7 +35,8 @@ class Options:
         codebook: Folder of a codebook to use in place of PLOVER's.
         max_chars: Longest text that is coded, in characters.
         gazetteer: Folder of the user's index of places, in place of the one that `gazetteer_user.user_folder` finds.
-        explain: Keep with each place what it was chosen from and why.
+        explain: Keep with each place what it was chosen from, and with each event why it was coded.
+        explained: Ids of the places and events to explain ("V1"); all, if there are none.
         actors: Tables of the user's own actors, beside the package's.
     """
 
@@ -44,6 +45,7 @@ class Options:
     max_chars: int = MAX_CHARS
     gazetteer: Path | None = None
     explain: bool = False
+    explained: frozenset[str] = frozenset()
     actors: tuple[Path, ...] = ()
 
     @property
@@ -66,14 +68,16 @@ def default_steps(options: Options) -> list[Step]:
     from dateline.steps.places import PlaceFinder
     from dateline.steps.times import TimeFinder
 
+    entities = EntityFinder(options.actors, options.gazetteer)
     places = PlaceFinder(options.gazetteer, explain=options.explain)
+    events = EventFinder(options.codebook, explain=options.explain)
     return [                              # reads from the draft          sets
         Annotator(options.model),         # article                       doc
-        EntityFinder(options.actors),     # doc                           entities
+        entities,                         # doc                           entities
         TimeFinder(),                     # article, doc                  times
         places,                           # article, doc, entities        places
         AttributionFinder(),              # doc, entities                 attributions
-        EventFinder(options.codebook),    # doc and all of the above      events
+        events,                           # doc and all of the above      events
         ConflictFinder(),                 # all of the above              conflicts
     ]  # fmt: skip
 
@@ -153,7 +157,8 @@ class Coder:
             with _as_step_error(article, type(step).__name__):
                 step([draft])
         with _as_step_error(article, "to_report"):
-            return draft.to_report()
+            report = draft.to_report()
+            return report.explaining(self.options.explained) if self.options.explained else report
 
 
 class ActorExplainer:
@@ -171,7 +176,7 @@ class ActorExplainer:
         from dateline.steps.entities import EntityFinder
 
         self.options = options or Options()
-        self._finder = EntityFinder(self.options.actors)
+        self._finder = EntityFinder(self.options.actors, self.options.gazetteer)
         self._annotator = Annotator(self.options.model)
 
     def __call__(self, article: Article) -> ActorReport:

@@ -7,9 +7,9 @@ that the text does not settle is None or an empty list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -22,11 +22,15 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Style = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "role", "institution", "anonymous", "document", "none"]
 Status = Literal["happened", "ongoing", "planned", "hypothetical", "denied"]
+StanceKind = Literal["confirms", "denies", "denies-role"]
 PlaceRelation = Literal["in", "near", "between", "off"]
 CasualtyKind = Literal["killed", "injured", "missing", "captured"]
 CasualtySide = Literal["actors", "recipients", "civilians", "unknown"]
 ConflictKind = Literal["identity", "role", "time", "place", "number", "order", "quote"]
 Severity = Literal["high", "medium", "low"]
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class _Model(BaseModel):
@@ -265,6 +269,13 @@ class Codes(_Model):
     ucdp: str | None = None
 
 
+class Stance(_Model):
+    """What a source does to an event that others tell: confirms it, denies it, or denies its own part in it."""
+
+    attribution: str
+    stance: StanceKind
+
+
 class Event(_Model):
     """Who did what to whom, where and when, according to whom, and whether it happened."""
 
@@ -285,8 +296,64 @@ class Event(_Model):
     casualties: list[Casualties] = []
     status: Status
     attributions: list[str] = []
+    asserted: bool | None = Field(
+        default=None, description="Whether the report itself tells of it somewhere, outside every attributed content"
+    )
+    stances: list[Stance] = []
     codes: Codes
     confidence: float = Field(ge=0, le=1)
+
+
+class ScoreFactor(_Model):
+    """One factor of an event's score: a feature, its value, and what that multiplies the score by."""
+
+    feature: str
+    value: str
+    factor: float | None = None
+
+
+class TellingReason(_Model):
+    """One mention of an event: the trigger, the row of the codebook that it was read by, and its own score."""
+
+    trigger: Span
+    type: str
+    mode: str | None = None
+    row: str = Field(description="the words that the codebook lists")
+    source: str | None = Field(default=None, description="file and line in the codebook's folder")
+    conditions: list[str] = []
+    frame: str = Field(description="slots that may hold actor and recipient, in order of preference")
+    weight: float
+    factors: list[ScoreFactor] = []
+    score: float
+    because: str | None = Field(default=None, description="why it was taken for the same event; null for the first")
+
+
+class RoleReason(_Model):
+    """Why a participant, place, time, means or figure belongs to an event: its place in the sentence."""
+
+    role: Literal["actor", "recipient", "place", "time", "means", "casualties"]
+    words: Span
+    because: str
+
+
+class CodeOrigin(_Model):
+    """Where one of an event's codes comes from."""
+
+    book: Literal["cameo", "acled", "ucdp"]
+    code: str
+    because: str
+    source: str | None = None
+
+
+class ExplainedEvent(Event):
+    """An event with the reasons for it; only where that was asked for."""
+
+    tellings: list[TellingReason]
+    references: list[Span] = []
+    roles: list[RoleReason] = []
+    rules: list[str] = Field(default=[], description="what changed type or mode after the trigger was read")
+    status_words: list[str] = []
+    origins: list[CodeOrigin] = []
 
 
 class RecordRow(_Model):
@@ -326,7 +393,7 @@ class Report(_Model):
     places: list[Place | ExplainedPlace] = []
     times: list[Time] = []
     attributions: list[Attribution] = []
-    events: list[Event] = []
+    events: list[Event | ExplainedEvent] = []
     conflicts: list[Conflict] = []
 
     @model_validator(mode="after")
@@ -335,6 +402,12 @@ class Report(_Model):
         if problems:
             raise ValueError("; ".join(problems))
         return self
+
+    def explaining(self, ids: Container[str]) -> Report:
+        """This report with the reasons of these places and events alone."""
+        places = [p if p.id in ids else _only(Place, p) for p in self.places]
+        events = [e if e.id in ids else _only(Event, e) for e in self.events]
+        return self.model_copy(update={"places": places, "events": events})
 
 
 class StoryMention(_Model):
@@ -444,6 +517,11 @@ class FailedReport(_Model):
     error: ErrorReason
 
 
+def _only(kind: type[M], row: M) -> M:
+    """A row as a plain one of its kind, without what was added to explain it."""
+    return kind(**{name: getattr(row, name) for name in kind.model_fields}) if type(row) is not kind else row
+
+
 def _dangling(report: Report) -> Iterator[str]:
     """Say which ids of a report are repeated or lead nowhere."""
     groups = ("entities", "places", "times", "attributions", "events", "conflicts")
@@ -464,7 +542,7 @@ def _dangling(report: Report) -> Iterator[str]:
             yield f"{event.id} names place {event.place}, which is not in the report"
         if event.time and event.time not in times:
             yield f"{event.id} names time {event.time}, which is not in the report"
-        for attribution_id in event.attributions:
+        for attribution_id in [*event.attributions, *(stance.attribution for stance in event.stances)]:
             if attribution_id not in attributions:
                 yield f"{event.id} names attribution {attribution_id}, which is not in the report"
 

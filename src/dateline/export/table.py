@@ -16,8 +16,9 @@ from rich.text import Text
 from dateline.export import Result
 from dateline.export.facts import EventFacts, Fact, Passage, event_facts, passage, source_words
 from dateline.export.places import candidate_words, evidence_words
+from dateline.export.reasons import reason_rows
 from dateline.export.visible import in_line
-from dateline.report import Attribution, Conflict, ExplainedPlace, FailedReport, Report
+from dateline.report import Attribution, Conflict, ExplainedEvent, ExplainedPlace, FailedReport, Report
 
 MIN_WIDTH, MAX_WIDTH = 60, 160
 FILE_WIDTH = 100
@@ -66,6 +67,9 @@ def render(result: Result, marks: tuple[str, str] = MARKS) -> Iterable[Renderabl
     yield from _section("Who says so", [_attributions(report)] if report.attributions else [], "no source is named")
     if any(isinstance(place, ExplainedPlace) for place in report.places):
         yield from _section("Why these places", [_places(report)], "")
+    explained = [event for event in report.events if isinstance(event, ExplainedEvent)]
+    if explained:
+        yield from _section("Why these events", [_reasons(event, report) for event in explained], "")
     conflicts = [_conflict(conflict, text, marks) for conflict in report.conflicts]
     yield from _section("What does not hold together", conflicts, "nothing was found")
 
@@ -121,6 +125,17 @@ def _places(report: Report) -> Table:
             table.add_row(Text() if n else words, name, score, because)
         table.add_section()
     return table
+
+
+def _reasons(event: ExplainedEvent, report: Report) -> RenderableType:
+    head = Text.assemble((f"{event.id} ", "dim"), (" ".join([event.type, *event.modes]), "bold"))
+    head.append(f"  {event.confidence:.2f} sure", "dim")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for title, line in reason_rows(event, report.attributions):
+        table.add_row(title, Text(line))
+    return Group(head, Padding(table, (0, 0, 1, 3)))
 
 
 def _what(facts: EventFacts) -> Text:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import Coder
 from dateline.steps.events.confidence import position_of, score_event
 from dateline.steps.events.contexts import ContextWords
+from dateline.steps.events.explain import Explainer
 from dateline.steps.events.find import Typer, find_candidates, heaviest
 from dateline.steps.events.happening import Happening, extent_of
 from dateline.steps.events.identities import find_identities
@@ -22,6 +24,7 @@ from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_an
 from dateline.steps.events.merge import Merger, Reference, is_bare_reference
 from dateline.steps.events.parties import Cast
 from dateline.steps.events.promises import spoken_as
+from dateline.steps.events.retellings import add_stances, fold_denials
 from dateline.steps.events.scope import subordinate
 from dateline.steps.events.status import find_status
 
@@ -42,25 +45,42 @@ _WITH_MEANS = frozenset({"ASSAULT", "PROTEST"})
 """Types that strike people and things, never ideas."""
 
 
-def find_events(draft: Draft, index: TriggerIndex, contexts: ContextWords, choose: Typer = heaviest) -> list[Event]:
-    """Find the events of a draft: candidates, their arguments, then each happening once."""
+def find_events(
+    draft: Draft,
+    index: TriggerIndex,
+    contexts: ContextWords,
+    choose: Typer = heaviest,
+    explain: Callable[[str, Coder], Explainer] | None = None,
+) -> list[Event]:
+    """Find the events of a draft: candidates, their arguments, then each happening once.
+
+    Args:
+        draft: The article with all that the steps before found.
+        index: The codebook's triggers.
+        contexts: The codebook's contexts.
+        choose: Chooses among the readings of one word.
+        explain: Makes what explains the events, where that was asked for.
+    """
     reader = _Reader(draft, index, contexts)
     candidates = find_candidates(draft.doc, index, choose, reader.holds)
     mentions = reader.read(candidates)
     merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
-    happenings = merger.merge(mentions)
+    happenings = fold_denials(merger.merge(mentions), merger)
     merger.add_references(happenings, reader.references(candidates))
     merger.add_identities(happenings, reader.identities())
     happenings = [happening for happening in happenings if tells_something(happening)]
+    add_stances(draft.doc, happenings, draft.attributions)
     beside: dict[int, list[Happening]] = {}
     for happening in happenings:
         beside.setdefault(happening.sentence, []).append(happening)
     coder = Coder(index)
-    events = []
+    explainer = explain(draft.article.text, coder) if explain else None
+    events: list[Event] = []
     for number, happening in enumerate(happenings, 1):
         happening.contexts = contexts.in_order(happening.contexts)
-        codes = coder.code(happening, beside[happening.sentence])
-        events.append(happening.to_event(number, draft.article.text, codes))
+        others = beside[happening.sentence]
+        event = happening.to_event(number, draft.article.text, coder.code(happening, others))
+        events.append(explainer.explain(happening, event, others) if explainer else event)
     return events
 
 
@@ -191,6 +211,7 @@ class _Reader:
             confidence=confidence,
             features=features,
             sentence=sentence,
+            last_sentence=sentence,
             place=place,
             time=time,
             evidence=[extent_of(candidate)],
@@ -232,22 +253,30 @@ class _Reader:
         for attribution in self.draft.attributions:
             for span in attribution.content:
                 for happening in happenings[bisect_left(at, span.start) : bisect_left(at, span.end)]:
+                    happening.asserted = False
                     if attribution.id not in happening.attributions:
                         happening.attributions.append(attribution.id)
 
 
 class EventFinder:
-    """Adds `events` to each draft."""
+    """Adds `events` to each draft.
+
+    Args:
+        codebook: Folder of a codebook to use in place of PLOVER's.
+        explain: Keep with each event why it was coded.
+    """
 
     needs = ("article", "doc", "entities", "times", "places", "attributions")
     gives = "events"
 
-    def __init__(self, codebook: Path | None = None) -> None:
+    def __init__(self, codebook: Path | None = None, *, explain: bool = False) -> None:
         self.codebook = codebook
+        self.explain = explain
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `events` on each draft."""
         index = load_index(self.codebook)
         contexts = ContextWords(index.codebook)
+        explain = partial(Explainer, folder=self.codebook) if self.explain else None
         for draft in drafts:
-            draft.events = find_events(draft, index, contexts)
+            draft.events = find_events(draft, index, contexts, explain=explain)

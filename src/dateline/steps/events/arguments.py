@@ -48,12 +48,19 @@ class Arguments:
         recipients: Whom or what it is done to.
         actor_by: How the actors were found: the frame's slot, `light`, `shared`, or nothing.
         recipient_by: The same of the recipients.
+        ways: How each party was found, by the index of its head.
     """
 
     actors: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
     actor_by: str = ""
     recipient_by: str = ""
+    ways: dict[int, str] = field(default_factory=dict)
+
+    def note(self, parties: Iterable[Party], way: str) -> None:
+        """Keep how parties were found, where that is not known yet."""
+        for party in parties:
+            self.ways.setdefault(party.head.i, way)
 
 
 def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
@@ -78,10 +85,14 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
         _look_deeper(candidate, cast, found)
     _settle_reciprocal(candidate, found)
     found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
+    found.note(found.actors, found.actor_by)
+    found.note(found.recipients, found.recipient_by)
     for side in (found.actors, found.recipients):
         people = [party.head for party in side if party.kind in ("group", "person")]
         side += _parties((name for head in people for name in names_after(head, cast)), cast, _sides(found))
+    found.note(_sides(found), "list")
     found.actors += _parties((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
+    found.note(found.actors, "body")
     return found
 
 

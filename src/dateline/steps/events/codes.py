@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Codes, Count
 
 if TYPE_CHECKING:
-    from dateline.resources.codebook import CodeRule
+    from dateline.resources.codebook import CodeRule, WeaponCode
     from dateline.steps.events.happening import Happening
     from dateline.steps.events.index import TriggerIndex
     from dateline.steps.events.parties import Party
@@ -32,7 +32,15 @@ def is_armed(party: Party) -> bool:
 def acled_code(
     rules: Sequence[CodeRule], actors: Sequence[Party], recipients: Sequence[Party], deaths: Count | None
 ) -> str | None:
-    """The sub-event type that the first rule with an answer gives, the finer rules first.
+    """The sub-event type that the first rule with an answer gives, the finer rules first; see `acled_field`."""
+    found = acled_field(rules, actors, recipients, deaths)
+    return None if found is None else str(getattr(*found))
+
+
+def acled_field(
+    rules: Sequence[CodeRule], actors: Sequence[Party], recipients: Sequence[Party], deaths: Count | None
+) -> tuple[CodeRule, str] | None:
+    """The first rule with a sub-event type and which of its fields answers, the finer rules first.
 
     Args:
         rules: Rules of the trigger, the mode and the type.
@@ -42,15 +50,15 @@ def acled_code(
     """
     for rule in rules:
         if rule.acled_lethal and deaths is not None and deaths.low > 0:
-            return rule.acled_lethal
+            return rule, "acled_lethal"
         if rule.acled_against_armed and any(is_armed(party) for party in recipients):
-            return rule.acled_against_armed
+            return rule, "acled_against_armed"
         if rule.acled_state and any(is_state(party) for party in actors):
-            return rule.acled_state
+            return rule, "acled_state"
         if rule.acled_nonstate and any(party.sector in ARMED_GROUP for party in actors):
-            return rule.acled_nonstate
+            return rule, "acled_nonstate"
         if rule.acled:
-            return rule.acled
+            return rule, "acled"
     return None
 
 
@@ -91,10 +99,7 @@ class Coder:
             others: The events of its sentence, whose parties tell who demonstrates.
         """
         mode = happening.modes[0] if happening.modes else None
-        sense = happening.candidate.sense
-        own = [sense.trigger.codes] if sense.trigger.codes and sense.type == happening.type else []
-        told = own if own or sense.mode else happening.rules
-        rules = [*told, *self.index.code_rules(happening.type, mode)]
+        rules = self.rules_of(happening)
         sides = happening.arguments
         real = happening.status in _REAL
         return Codes(
@@ -104,17 +109,30 @@ class Coder:
             ucdp=ucdp_type(happening.type, sides.actors, sides.recipients, happening.deaths) if real else None,
         )
 
+    def rules_of(self, happening: Happening) -> list[CodeRule]:
+        """The rules that an event is coded by, the finest first: of its trigger, its mode, its type."""
+        mode = happening.modes[0] if happening.modes else None
+        sense = happening.candidate.sense
+        own = [sense.trigger.codes] if sense.trigger.codes and sense.type == happening.type else []
+        told = own if own or sense.mode else happening.rules
+        return [*told, *self.index.code_rules(happening.type, mode)]
+
     def _acled(self, happening: Happening, rules: Sequence[CodeRule], others: Sequence[Happening]) -> str | None:
-        severity = self._curb(happening, others)
+        severity = self.curb(happening, others)
         if severity:
             return self.table.curbed_acled.get(severity)
-        mode = happening.modes[0] if happening.modes else ""
-        for row in self.table.weapons:
-            if mode in row.modes and any(weapon.head.lemma_.lower() in row.words for weapon in happening.weapons):
-                return row.acled
+        row = self.weapon_row(happening)
+        if row is not None:
+            return row.acled
         return acled_code(rules, happening.arguments.actors, happening.arguments.recipients, happening.deaths)
 
-    def _curb(self, happening: Happening, others: Sequence[Happening]) -> str | None:
+    def weapon_row(self, happening: Happening) -> WeaponCode | None:
+        """The row of a weapon with a sub-event type of its own, where the event was done with one."""
+        mode = happening.modes[0] if happening.modes else ""
+        used = {weapon.head.lemma_.lower() for weapon in happening.weapons}
+        return next((row for row in self.table.weapons if mode in row.modes and not used.isdisjoint(row.words)), None)
+
+    def curb(self, happening: Happening, others: Sequence[Happening]) -> str | None:
         """How hard state forces put a protest down, where that is what an event is."""
         listed = [
             name for name, types in self.table.curbed_by.items() if _is_listed(happening, types.get(happening.type))

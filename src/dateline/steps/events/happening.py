@@ -13,11 +13,30 @@ from dateline.steps.events.instruments import Weapon, to_instrument
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from dateline.report import CasualtySide, Codes, Status
+    from dateline.report import CasualtySide, Codes, Stance, Status
     from dateline.resources.codebook import CodeRule
     from dateline.steps.events.arguments import Arguments
     from dateline.steps.events.find import Candidate
     from dateline.steps.events.locate import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one mention of a happening told by itself, before it was merged.
+
+    Args:
+        candidate: Its trigger.
+        ways: How each of its parties was found, by the index of their head.
+        score: How sure it was.
+        features: What that was made of.
+        because: Why it was taken to tell of the happening; empty for the first.
+    """
+
+    candidate: Candidate
+    ways: dict[int, str]
+    score: float
+    features: dict[str, str]
+    because: str = ""
 
 
 @dataclass(slots=True)
@@ -42,6 +61,11 @@ class Happening:
         weapons: Means.
         rules: Codes that its triggers bring with them.
         told_by: Heads of the other triggers that tell of it.
+        last_sentence: Number of the last sentence that tells of it.
+        asserted: Whether the report itself tells of it, outside everybody's words.
+        stances: Which sources confirm or deny it.
+        tellings: What each mention told by itself, in the order in which they were joined.
+        references: Nouns that only point back at it ("the operation").
     """
 
     candidate: Candidate
@@ -61,11 +85,20 @@ class Happening:
     weapons: list[Weapon] = field(default_factory=list)
     rules: list[CodeRule] = field(default_factory=list)
     told_by: list[Token] = field(default_factory=list)
+    last_sentence: int = 0
+    asserted: bool = True
+    stances: list[Stance] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
+    references: list[Token] = field(default_factory=list)
 
     @property
     def trigger(self) -> Token:
         """Head of its trigger."""
         return self.candidate.token
+
+    def telling(self, because: str = "") -> Telling:
+        """What it tells as it stands."""
+        return Telling(self.candidate, self.arguments.ways, self.confidence, self.features, because)
 
     @property
     def deaths(self) -> Count | None:
@@ -93,6 +126,8 @@ class Happening:
             casualties=[to_casualties(figure, text, side) for figure, side in self._sides()],
             status=self.status,
             attributions=self.attributions,
+            asserted=self.asserted,
+            stances=self.stances,
             codes=codes,
             confidence=self.confidence,
         )

@@ -25,6 +25,7 @@ class Sense:
         type: Event type.
         mode: Mode of the type, if the words tell one.
         kind: Part of speech.
+        head: Lemma of the head word.
         before: Words right before the head ("air" in "air strike").
         after: Fixed words that follow the head ("down" in "gun down").
         frame: Slots of actor and recipient.
@@ -37,6 +38,7 @@ class Sense:
     type: str
     mode: str | None
     kind: Kind
+    head: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     frame: Frame
@@ -118,7 +120,10 @@ def _senses(
         for phrase in phrases:
             before, head, after = split_phrase(phrase, kind)
             slots = frames[trigger.frame or frame]
-            yield head, Sense(order, event_type.type, mode, kind, before, after, slots, conditions, trigger, words)
+            yield (
+                head,
+                Sense(order, event_type.type, mode, kind, head, before, after, slots, conditions, trigger, words),
+            )
 
 
 def split_phrase(phrase: str, kind: Kind) -> tuple[tuple[str, ...], str, tuple[str, ...]]:

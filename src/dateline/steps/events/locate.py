@@ -129,7 +129,9 @@ def _place_phrase(token: Token) -> tuple[PlaceRelation | None, Token]:
             continue
         if here.dep_ == "advmod" and here.lower_ in _DIRECTIONS:
             near, here = True, here
-        if here.dep_ != "pobj" or link.dep_ not in ("prep", "agent", "advmod", "pcomp"):
+        if link.dep_ == "agent":
+            return None, token  # "condemned by Kenya": who did it
+        if here.dep_ != "pobj" or link.dep_ not in ("prep", "advmod", "pcomp"):
             return ("in", here) if near and here.dep_ in ("npadvmod", "advmod") else (None, token)
         word, outer = link.lower_, link.head
         if word == "of" and outer.lemma_.lower() in _DIRECTIONS:

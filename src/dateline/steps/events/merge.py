@@ -39,6 +39,7 @@ _OPEN_ENDED = frozenset({"ASSAULT"})
 _LATEST = 4
 _WITH_VICTIMS = frozenset({"ASSAULT"})
 _UNREAL = frozenset({"planned", "hypothetical"})
+_TWO = (0.0, "")
 
 
 @cache
@@ -93,10 +94,12 @@ class Merger:
         """Give each happening once, in the order of its first mention."""
         kept: list[Happening] = []
         for mention in mentions:
-            fitting = [(score, n, h) for n, h in enumerate(kept[-LOOK_BACK:]) if (score := self._fit(h, mention)) > 0]
-            if fitting:
-                self._join(max(fitting, key=lambda item: item[:2])[2], mention)
+            fits = [(*self._fit(happening, mention), n) for n, happening in enumerate(kept[-LOOK_BACK:])]
+            score, because, n = max(fits, key=lambda fit: (fit[0], fit[2]), default=(0.0, "", 0))
+            if score > 0:
+                self._join(kept[-LOOK_BACK:][n], mention, because)
             else:
+                mention.tellings.append(mention.telling())
                 kept.append(mention)
         return kept
 
@@ -135,49 +138,50 @@ class Merger:
     def _may_mean(self, reference: Reference, happening: Happening) -> bool:
         if happening.status in _UNREAL or not _is_definite(reference.token):
             return reference.sentence == happening.sentence and reference.token.head.head.i == happening.trigger.i
-        return self._places_agree(happening.place, reference.place) and self._times_agree(
-            happening.time, reference.time
-        )
+        return self.places_agree(happening.place, reference.place) and self.times_agree(happening.time, reference.time)
 
     def _refer(self, reference: Reference, happening: Happening) -> None:
         token = reference.token
+        happening.references.append(token)
         happening.evidence.append((token.idx, token.idx + len(token)))
         happening.time = happening.time or reference.time
         self._refine_place(happening, reference.place)
 
-    def _fit(self, kept: Happening, new: Happening) -> float:
-        """How well a mention fits a happening told before; 0 where they are two."""
+    def _fit(self, kept: Happening, new: Happening) -> tuple[float, str]:
+        """How well a mention fits a happening told before, and why; 0 where they are two."""
         if kept.type != new.type or _reality(kept) != _reality(new) or len(kept.evidence) >= MOST_MENTIONS:
-            return 0.0
+            return _TWO
         if kept.modes and new.modes and not set(kept.modes) & set(new.modes):
-            return 0.0
-        if not self._places_agree(kept.place, new.place) or not self._times_agree(kept.time, new.time):
-            return 0.0
+            return _TWO
+        if not self.places_agree(kept.place, new.place) or not self.times_agree(kept.time, new.time):
+            return _TWO
         shared = [
-            _agreement(kept.arguments.actors, new.arguments.actors),
-            _agreement(kept.arguments.recipients, new.arguments.recipients),
+            agreement(kept.arguments.actors, new.arguments.actors),
+            agreement(kept.arguments.recipients, new.arguments.recipients),
         ]
         one = tied(kept, new)
         if shared[0] < 0 or (shared[1] < 0 and not one):
-            return 0.0
+            return _TWO
         if one:
-            return 2.5
+            return 2.5, "grammar"
         near = new.sentence - kept.sentence
         if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new, kept)):
-            return 2.0 + sum(shared)
+            return 2.0 + sum(shared), "parties"
         if near == 0 and kept.type in _OPEN_ENDED and not (_both_named(kept) or _both_named(new)):
-            return 0.5
+            return 0.5, "sentence"
         if refers_back(new, kept) and near <= FAR:
-            return 1.0 + 1.0 / (1 + near)
-        return 0.0
+            return 1.0 + 1.0 / (1 + max(0, new.sentence - kept.last_sentence)), "pointing"
+        return _TWO
 
-    def _places_agree(self, a: Anchor | None, b: Anchor | None) -> bool:
+    def places_agree(self, a: Anchor | None, b: Anchor | None) -> bool:
+        """Whether two places may be one: the same, unknown, or one inside the other."""
         if a is None or b is None or a.id == b.id:
             return True
         first, second = self.places[a.id], self.places[b.id]
         return same_or_inside(first, second) or same_or_inside(second, first)
 
-    def _times_agree(self, a: Anchor | None, b: Anchor | None) -> bool:
+    def times_agree(self, a: Anchor | None, b: Anchor | None) -> bool:
+        """Whether two times may be one: the same, unknown, or with days in common."""
         if a is None or b is None or a.id == b.id:
             return True
         first, second = self.times[a.id], self.times[b.id]
@@ -187,9 +191,12 @@ class Merger:
             return first.value == second.value
         return first.earliest <= second.latest and second.earliest <= first.latest
 
-    def _join(self, kept: Happening, new: Happening) -> None:
+    def _join(self, kept: Happening, new: Happening, because: str) -> None:
         """Take what a further mention adds; the surer of the two gives the trigger."""
+        kept.tellings.append(new.telling(because))
         kept.evidence += new.evidence
+        kept.asserted |= new.asserted
+        kept.last_sentence = max(kept.last_sentence, new.last_sentence)
         kept.told_by += [new.trigger, *new.told_by]
         _turn_to_foes(kept, new)
         if new.confidence > kept.confidence:
@@ -258,7 +265,7 @@ def _class(party: Party) -> str:
     return party.kind if party.kind in ("place", "thing") else "somebody"
 
 
-def _agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
+def agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
     """1 where two sides share somebody, 0 where one is open or they are of different kinds, -1 where they name others."""
     first, second = [p for p in old if _is_no_deed(p)], [p for p in new if _is_no_deed(p)]
     if not first or not second:

@@ -36,6 +36,7 @@ def subordinate(happenings: Sequence[Happening], codebook: Codebook) -> None:
             taken = [p for p in inner if p.acts and not any(p.same_as(actor) for actor in sides.actors)]
             if taken:
                 sides.recipients, sides.recipient_by = taken, "deep"
+                sides.note(taken, "matter")
 
 
 def _holder(token: Token, at: dict[int, Happening]) -> Happening | None:

@@ -84,6 +84,24 @@ def _status(token: Token, attempts: bool, depth: int) -> Status:
     return _under_governor(token, own, attempts, depth + 1)
 
 
+def status_words(trigger: Token) -> list[tuple[Token, str]]:
+    """The words that bear on whether something happened, each with what it says: auxiliaries, then governors by class."""
+    found = []
+    if _is_verbal(trigger):
+        words = _words()
+        for token in _group(trigger):
+            kind = "negation" if token.lower_ in words.lists["negators"] else words.auxiliaries.get(token.lower_)
+            found += [(token, kind)] if kind else []
+    here = trigger
+    for _ in range(MAX_DEPTH):
+        if here.head.i == here.i:
+            break
+        marker, here = _marker(here), here.head
+        named = _class_of(here, marker or (here.lower_ if here.pos_ == "ADP" else ""))
+        found += [(here, named)] if named else []
+    return found
+
+
 # --- what a word says by itself -------------------------------------------------------
 
 
