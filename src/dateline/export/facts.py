@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ STATUS_WORDS = {
     "hypothetical": "feared or possible",
     "denied": "denied",
 }
+_STANDS = {"confirms": "confirms it", "denies": "denies it", "denies-role": "denies a part in it"}
 KILLED_WORDS = {"killed": "dead", "injured": "injured", "missing": "missing", "captured": "captured"}
 
 
@@ -71,7 +72,7 @@ def event_facts(report: Report) -> list[EventFacts]:
             where=_where(event, places.get(event.place or "")),
             when=_when(times.get(event.time or "")),
             toll=_toll(event),
-            says=[_says(attributions[name]) for name in event.attributions if name in attributions],
+            says=_says(event, attributions),
             codes=[Fact(code, book) for book, code in event.codes.model_dump().items() if code],
         )
         for event in report.events
@@ -179,6 +180,13 @@ def _casualties(figure: Casualties) -> Fact:
     )
 
 
-def _says(attribution: Attribution) -> Fact:
-    cue = attribution.cue
-    return Fact(source_words(attribution), cue.text if cue else "", attribution.id, cue.start if cue else None)
+def _says(event: Event, attributions: Mapping[str, Attribution]) -> list[Fact]:
+    """By whose word: the article's own where it tells the event itself, and each source with its stand."""
+    stands: dict[str, str] = {stance.attribution: stance.stance for stance in event.stances}
+    facts = [Fact("the article itself")] if event.asserted and event.attributions else []
+    for name in event.attributions:
+        if name in attributions:
+            cue = attributions[name].cue
+            words = _STANDS.get(stands.get(name, ""), cue.text if cue else "")
+            facts.append(Fact(source_words(attributions[name]), words, name, cue.start if cue else None))
+    return facts

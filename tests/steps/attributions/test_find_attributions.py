@@ -252,6 +252,9 @@ def test_the_kind_of_source_follows_its_head_and_a_pronoun_what_it_stands_for(fi
         pytest.param(
             "State media said the mayor had fled, citing a clerk.", "a clerk", "State media", id="parsed into the content"
         ),
+        pytest.param(
+            "The mayor said the well was dry, according to state radio.", "The mayor", "state radio", id="according to"
+        ),
         pytest.param("Two boys drowned, the Guardian reported, quoting police.", "police", "the Guardian", id="quoting"),
         pytest.param("The pilot told Radio Sava that the fuel was bad.", "The pilot", "Radio Sava", id="told to a medium"),
     ],
@@ -296,3 +299,22 @@ def test_a_cue_that_the_corpus_underrates_stands_where_the_words_are_plain(find,
 def test_to_question_a_person_is_a_deed_and_to_question_a_matter_none(find):
     assert find("Detectives questioned Omar Diallo for two hours.") == []
     assert [found.cue.text for found in find("Lena Brandt questioned the need for a curfew.")] == ["questioned"]
+
+
+def test_a_participle_that_names_its_noun_attributes_nothing(find):
+    assert find("The film, called “Dust”, opened in Dakar on Saturday.") == []
+    assert [found.source.text for found in find("Drivers called the toll “a theft”.")] == ["Drivers"]
+
+
+def test_the_reports_comment_on_a_claim_is_no_part_of_it(find):
+    (found,) = find("The rebels say they hold the ford, a claim that could not be checked.")
+
+    assert [span.text for span in found.content] == ["they hold the ford"]
+
+
+def test_a_quotation_goes_on_although_another_sentence_follows_it(find):
+    (found,) = find(
+        "“They came at night,” he said, pointing at a lorry. “We ran to the hills.” Ousmane Sow lost his mill."
+    )
+
+    assert [span.text for span in found.content] == ["“They came at night,”", "“We ran to the hills.”"]

@@ -89,6 +89,8 @@ def _of_token(tree: Tree, marks: Marks, cues: Cues, i: int, pos: str) -> list[Ca
         if lemma in cues.verbs and tree.deps[i] not in ("aux", "auxpass"):
             if lemma in cues.of_utterances and not _acts_on_utterance(tree, cues, i):
                 return []
+            if lemma in cues.of_names and _gives_a_name(tree, i):
+                return []
             if lemma in cues.of_matters and _acts_on_person(tree, i):
                 return []
             return read_verb(tree, marks, i, cues.verbs[lemma])
@@ -110,6 +112,12 @@ def _acts_on_utterance(tree: Tree, cues: Cues, verb: int) -> bool:
     document = load_source_words().document
     objects = [kid for kid in tree.kids[verb] if tree.deps[kid] in ("dobj", "nsubjpass")]
     return all(tree.lemmas[kid] in document or tree.lemmas[kid] in cues.nouns for kid in objects)
+
+
+def _gives_a_name(tree: Tree, verb: int) -> bool:
+    """Whether a participle only names its noun and nobody is said to: "the film, *called* 'Dust'"."""
+    is_loose = tree.tags[verb] == "VBN" and tree.deps[verb] in ("acl", "relcl", "advcl", "amod")
+    return is_loose and tree.child(verb, "agent") is None
 
 
 def _acts_on_person(tree: Tree, verb: int) -> bool:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dateline.steps.attributions.candidate import Candidate
+from dateline.steps.attributions.candidate import Candidate, subtract
 from dateline.steps.attributions.kinds import is_medium
 from dateline.steps.attributions.lexicon import Cues
 from dateline.steps.attributions.sources import source_of_verb
 from dateline.steps.attributions.tree import Tree
+from dateline.steps.attributions.verbs import verb_cue_extent
 
 
 def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
     """Give a candidate its speaker as source and the one who quotes that speaker as carrier, where there are both.
 
     Three forms are known for everybody: "C quoted S as saying ...", "S was quoted by C as saying ..." and
-    "S said ..., according to C"; and two with media: "C reported ..., citing S", "S told C ...".
+    "S said, according to C, ..."; and three with media: "C reported ..., citing S", "S told C ...",
+    "S said ..., according to C", where for anybody else the whole would be C's words.
 
     Returns:
-        The participle "citing" that is used up thereby and is no cue of its own.
+        The participle that is used up thereby and is no cue of its own: "citing".
     """
     found = _quoting_verb(tree, cues, candidate.cue)
     if found is not None:
@@ -25,10 +27,29 @@ def link_chain(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
         if speaker is not None:
             candidate.source, candidate.route, candidate.carrier = speaker, "quoted", carrier
             _drop_words_until(candidate, saying)
-    elif candidate.lemma != "accord":
+    elif candidate.lemma == "accord":
+        return _link_according(tree, cues, candidate)
+    else:
         candidate.carrier = _according_to(tree, candidate)
         if candidate.carrier is None:
             return _link_media(tree, cues, candidate)
+    return None
+
+
+def _link_according(tree: Tree, cues: Cues, candidate: Candidate) -> int | None:
+    """What somebody said "according to" a medium is that speaker's, and the medium hands it on."""
+    verb, medium = tree.heads[candidate.cue], candidate.source
+    if tree.deps[verb] == "ccomp" and tree.words[candidate.cue - 1] == ",":
+        verb = tree.heads[verb]
+    if medium is None or not is_medium(tree, medium) or tree.lemmas[verb] not in cues.verbs:
+        return None
+    speaker, clause = tree.child(verb, "nsubj"), tree.child(verb, "ccomp")
+    if speaker is None or clause is None:
+        return None
+    hole = tree.extent(candidate.cue)
+    candidate.source, candidate.carrier, candidate.route = speaker, medium, "quoted"
+    candidate.content = subtract(tree.extent(clause), hole)
+    candidate.cue_extent = verb_cue_extent(tree, verb)
     return None
 
 
@@ -101,6 +122,11 @@ def _speaker_and_carrier(tree: Tree, quoting: int) -> tuple[int | None, int | No
         agent = tree.child(quoting, "agent")
         return tree.heads[quoting], tree.child(agent, "pobj") if agent is not None else None
     return tree.child(quoting, "dobj"), source_of_verb(tree, quoting)[0]
+
+
+def quotes_somebody(tree: Tree, cues: Cues, cue: int) -> bool:
+    """Whether a cue is "quoted" or "saying" in "quoted the mayor as saying"."""
+    return _quoting_verb(tree, cues, cue) is not None
 
 
 def _drop_words_until(candidate: Candidate, saying: int) -> None:

@@ -10,7 +10,7 @@ from dateline.report import Attribution, Entity, Source, SourceKind, Span
 from dateline.resources.actor_words import load_actor_words
 from dateline.steps.attributions.candidate import Candidate, Extent
 from dateline.steps.attributions.candidates import cut_shorter, find_candidates
-from dateline.steps.attributions.chains import link_chain
+from dateline.steps.attributions.chains import link_chain, quotes_somebody
 from dateline.steps.attributions.features import content_features, cue_features
 from dateline.steps.attributions.kinds import (
     find_reason,
@@ -136,8 +136,8 @@ def score_by_rules(tree: Tree, marks: Marks) -> list[Candidate]:
 
 
 def _is_plain(tree: Tree, candidate: Candidate) -> bool:
-    """Whether the words alone say it: "reportedly", or a subject, its verb of saying and "that" right behind."""
-    if candidate.part == "r":
+    """Whether the words alone say it: "reportedly"; a subject, its verb of saying and "that"; "quoted X as saying"."""
+    if candidate.part == "r" or quotes_somebody(tree, load_cues(), candidate.cue):
         return True
     says_that = candidate.part == "v" and candidate.kind in _PLAIN_KINDS and candidate.route == "own"
     return says_that and candidate.content[0][0] == candidate.cue + 1 and tree.words[candidate.cue + 1] == "that"
@@ -230,6 +230,7 @@ class _Writer:
     def write(self, chosen: list[Candidate]) -> list[Attribution]:
         for candidate in chosen:
             self._leave_reason_out(candidate)
+            self._leave_comment_out(candidate)
         contents = [[span for span in map(self._content_span, c.content) if span is not None] for c in chosen]
         kept = [(candidate, content) for candidate, content in zip(chosen, contents, strict=True) if content]
         return [self._attribution(f"A{n}", *pair) for n, pair in enumerate(kept, 1)]
@@ -261,6 +262,16 @@ class _Writer:
             stop = find_reason_behind(self.text, self.tree.starts[start], self.tree.ends[end - 1])
             if stop is not None:
                 candidate.content[-1] = (start, max(start + 1, self.tree.behind(stop)))
+
+    def _leave_comment_out(self, candidate: Candidate) -> None:
+        """End an indirect content before the report's comment on it: ", *a claim that nobody could check*"."""
+        start, end = candidate.content[-1]
+        tree, comments = self.tree, load_cues().comments
+        for i in range(start + 2, end - 3):
+            opens = tree.words[i] == "," and tree.words[i + 1] in ("a", "an") and tree.lemmas[i + 2] in comments
+            if opens and self.marks.around(i) is None:
+                candidate.content[-1] = (start, i)
+                return
 
     def _content_span(self, extent: Extent) -> Span | None:
         """The words of a content without white space and stray marks at its ends."""

@@ -20,6 +20,8 @@ class Cues:
         light: Verbs that lend a cue noun their subject ("issued a warning").
         of_utterances: Verbs that are cues only where their object is a document or utterance.
         of_matters: Verbs that are no cues where their object is a person.
+        of_names: Verbs that are no cues as a participle that names its noun.
+        comments: Nouns by which a report comments on what it has just handed on (", a claim that ...").
         carriers: Verbs by which one hands on another's words ("quoted him as saying").
         weights: How sure a class is where no score is learned.
         frames: The same of the ways in which a content hangs on its cue.
@@ -32,6 +34,8 @@ class Cues:
     light: frozenset[str]
     of_utterances: frozenset[str]
     of_matters: frozenset[str]
+    of_names: frozenset[str]
+    comments: frozenset[str]
     carriers: frozenset[str]
     weights: dict[str, float]
     frames: dict[str, float]
@@ -53,6 +57,8 @@ def load_cues() -> Cues:
         light=frozenset(_split(table["light_verbs"])),
         of_utterances=frozenset(_split(table["of_utterances"])),
         of_matters=frozenset(_split(table["of_matters"])),
+        of_names=frozenset(_split(table["of_names"])),
+        comments=frozenset(_split(table["comments"])),
         carriers=frozenset(_split(table["carriers"])),
         weights=weights,
         frames=table["frames"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.report import Style
 from dateline.steps.attributions.candidate import Candidate, Extent
+from dateline.steps.attributions.lexicon import load_cues
 from dateline.steps.attributions.tree import Tree
 from dateline.text.quotes import Quote
 
@@ -143,12 +144,16 @@ def _ends_sentence(tree: Tree, start: int, end: int) -> bool:
 
 
 def _has_speech_tag(tree: Tree, end: int) -> bool:
-    """Whether a quotation is followed in its line by a verb and its subject ("...?" she asked)."""
+    """Whether a quotation is followed in its line by a verb and its subject ("...?" she asked).
+
+    Behind a full stop only a verb of saying is one: the next sentence may tell of something else.
+    """
+    stopped = any(tree.words[i] == "." for i in range(max(0, end - 2), end))
     for i in range(end, min(end + 4, len(tree))):
         if tree.pos[i] == "SPACE" or tree.words[i] in (".", "“", '"'):
             return False
         if tree.pos[i] == "VERB":
-            return True
+            return not stopped or tree.lemmas[i] in load_cues().verbs
     return False
 
 
