@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 DAY_GAP = 40
 """Characters that may stand between a clock time and its day."""
 
+_MEASURED = ("from", "than", "over", "with", "to", "on")
+
 
 def find_times(doc: Doc, published: date | None) -> list[Time]:
     """Find the time expressions of a document.
@@ -92,12 +94,14 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         if isinstance(meaning, Clock) and meaning.day is None:
             meaning = replace(meaning, day=_day_beside(found, n, words))
         meaning = _some_day(match, _known_day(match, meaning, words, published), words)
+        meaning = _compared(found, n, meaning, words)
         if "ended" in match and n + 1 < len(found):
             meaning = _ended(meaning, found[n + 1][1])
         resolved = _resolve(meaning, replace(context, way=way))
         if resolved is None:
             continue
         yield match, resolved
+        context = replace(context, longer=context.longer or _is_longer(match))
         if resolved.period is not None and not is_aside(meaning):
             year = _frame_year(match, meaning, resolved.period, context, words)
             reported = resolved.period if "ended" in match else context.reported
@@ -134,6 +138,22 @@ def _some_day(match: Match, meaning: Meaning, words: Words) -> Meaning:
     if token.dep_ != "npadvmod" or token.head.pos_ not in ("VERB", "AUX") or token.head.i < token.i:
         return meaning
     return Ready("DATE", "FUTURE_REF" if way_of(token) == "future" else "PAST_REF")
+
+
+def _compared(found: list[Reading], n: int, meaning: Meaning, words: Words) -> Meaning:
+    """Mark what the time before it in the sentence is measured against: "in May sales fell 5% from a year earlier"."""
+    if not isinstance(meaning, Shift) or not meaning.keep or n == 0:
+        return meaning
+    start = found[n][0].start
+    before = words.before(start)
+    measured = before is not None and before.lower_ in _MEASURED
+    return replace(meaning, compared=measured and words.sentence(found[n - 1][0].start) == words.sentence(start))
+
+
+def _is_longer(match: Match) -> bool:
+    """Whether the text goes on to months that make no quarter: "for the nine months", "in the first six months"."""
+    definite = any(kind in match for kind in ("the", "first", "latest"))
+    return definite and match.read == "duration" and match.first("units") == "month" and match.first("num") != 3
 
 
 def _ended(meaning: Meaning, end: Meaning) -> Meaning:

@@ -57,6 +57,7 @@ class Shift:
 
     Args:
         keep: Take the grain of the focus ("a year earlier" than a quarter is a quarter).
+        compared: Something is measured against it ("up from a year earlier").
     """
 
     n: int
@@ -65,6 +66,7 @@ class Shift:
     mod: str | None = None
     daypart: str | None = None
     keep: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class Context:
         day: The day that the text named last.
         quarter: The quarter that the text named last, where nothing longer was named since.
         reported: The quarter that the article reports on: the first that it names.
+        longer: It reports on more than a quarter now ("for the nine months"), until it names a quarter again.
         year: The past year that the paragraph is about, where one frames it ("In 1998 ...").
         day_first: Whether dates in figures put the day before the month; None where nothing decides.
         way: Where the clause looks; asked only when needed, since it reads the parse.
@@ -37,6 +38,7 @@ class Context:
     day: Period | None = None
     quarter: Period | None = None
     reported: Period | None = None
+    longer: bool = False
     year: int | None = None
     day_first: bool | None = None
     way: Callable[[], Way] = lambda: None
@@ -127,8 +129,8 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
         base = _day_in_focus(context)
     if meaning.grain == "quarter" and meaning.n == 0 and meaning.base != "now" and context.quarter is not None:
         base = context.quarter
-    if meaning.keep and abs(meaning.n) == 1 and context.quarter is not None and context.reported is not None:
-        return _of_period(context.reported.in_year(meaning.n), meaning.mod)
+    if (like := _like_period(meaning, context)) is not None:
+        return _of_period(like, meaning.mod)
     if base is None:
         return _unanchored(meaning.grain)
     try:
@@ -136,6 +138,19 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
         return _beside_now(_of_period(period, meaning.mod, meaning.daypart), meaning.mod, context.published)
     except (ValueError, OverflowError):
         return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
+
+
+def _like_period(meaning: Shift, context: Context) -> Period | None:
+    """The period of the grain that "a year earlier" compares with: the quarter, half or month of which the text tells."""
+    if not meaning.keep or abs(meaning.n) != 1:
+        return None
+    if context.longer and context.reported is not None:
+        return Period.of(context.reported.first, "year").shift(meaning.n)
+    if context.quarter is not None and context.reported is not None:
+        return context.reported.in_year(meaning.n)
+    focus = context.focus
+    alike = focus is not None and (focus.grain == "half" or (meaning.compared and focus.grain == "month"))
+    return focus.in_year(meaning.n) if focus is not None and alike else None
 
 
 def _beside_now(resolved: Resolved, mod: str | None, published: date | None) -> Resolved:
@@ -234,6 +249,8 @@ def _quarter(meaning: Named, context: Context) -> Resolved | None:
     year = meaning.year
     if year is None and meaning.year_shift is not None:
         year = (context.published or base.first).year + meaning.year_shift
+    if context.longer and meaning.latest and meaning.nth is None and year is not None:
+        return _of_period(Period("year", date(year, 1, 1)), meaning.mod)
     return _of_period(base if year is None else base.in_year(year - base.first.year), meaning.mod)
 
 
@@ -432,5 +449,6 @@ def move_focus(context: Context, period: Period) -> Context:
         focus=period,
         day=day,
         reported=reported,
+        longer=context.longer and period.grain != "quarter",
         quarter=None if period.grain in ("month", "half") else quarter,
     )
