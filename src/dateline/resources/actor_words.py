@@ -17,6 +17,7 @@ ActorKind = Literal["person", "group", "organization"]
 Gender = Literal["male", "female"]
 
 _KINDS: dict[str, ActorKind] = {"persons": "person", "groups": "group", "organizations": "organization"}
+_PEOPLES = ("ethnic", "religious", "regional")
 _FEMALE = (
     "woman",
     "girl",
@@ -77,7 +78,7 @@ class ActorWords:
 
     `weak` are heads that mean an actor only in company, `quantities` words such as
     "thousands" that stand before "of" and those they count, `alone` the ones that may stand
-    without them.
+    without them, `kin` relatives, `strangers` those who are mostly from elsewhere.
     """
 
     def __init__(self, table: dict[str, Any]) -> None:
@@ -90,6 +91,11 @@ class ActorWords:
         self.weak = frozenset(self._both_numbers(table["weak"]))
         self.quantities = frozenset(table["quantities"])
         self.alone = frozenset(table["alone"])
+        self.kin = frozenset(self._both_numbers(table["kin"]))
+        self.strangers = frozenset(self._both_numbers(table["strangers"]))
+        self._endings = {
+            form: self._by_head[form][0] for ending in table["endings"] for form in self._both_numbers([ending])
+        }
         for found in self._by_head.values():
             found.sort(key=lambda word: -len(word.words))
         for sector, kinds in table["sectors"].items():
@@ -146,7 +152,18 @@ class ActorWords:
             first = head - word.head
             if first >= start and tuple(lower[first : first + len(word.words)]) == word.words:
                 return word
+        return self._by_ending(lower[head])
+
+    def _by_ending(self, noun: str) -> ActorWord | None:
+        """A noun that the table has only the end of: "steelworkers"."""
+        for ending, word in self._endings.items():
+            if noun.endswith(ending) and len(noun) > len(ending) and noun not in self._by_head:
+                return replace(word, words=(noun,), head=0)
         return None
+
+    def is_head(self, noun: str) -> bool:
+        """Whether a noun in lower case can head a phrase for an actor."""
+        return noun in self._by_head or self._by_ending(noun) is not None
 
     def modifier_at(self, lower: Sequence[str], i: int, start: int = 0) -> str | None:
         """Sector that the word at `i` (with those before it) gives to a loose head, or None."""
@@ -216,6 +233,10 @@ class NameParts:
     presiding: frozenset[str]
     class_nouns: frozenset[str]
     collectives: frozenset[str]
+    newcomers: frozenset[str]
+    party_adjectives: dict[str, str]
+    abstract_nouns: frozenset[str]
+    place_types: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -248,7 +269,11 @@ def load_name_parts() -> NameParts:
         platforms=frozenset(names["platforms"]),
         not_names=frozenset(names["not_names"]),
         organization_words=frozenset(names["organization_words"]),
-        peoples=frozenset(word for words in peoples.values() for word in words),
+        peoples=frozenset(word for key in _PEOPLES for word in peoples[key]).union(*peoples["homelands"].values()),
+        newcomers=frozenset(peoples["newcomers"]),
+        party_adjectives=peoples["party_adjectives"],
+        abstract_nouns=frozenset(names["abstract_nouns"]),
+        place_types=frozenset(names["place_types"]),
         same_offices={other: name for name, others in titles["same_offices"].items() for other in others},
         presiding=frozenset(titles["presiding"]),
         class_nouns=frozenset(names["class_nouns"]),

@@ -20,7 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dateline.errors import TableError
 from dateline.resources.countries import load_countries
-from dateline.resources.tables import DATA, line_of, read_model
+from dateline.resources.tables import DATA, line_of, load_table, read_model
 
 ACTORS = DATA / "actors"
 SECTORS = frozenset(
@@ -55,7 +55,7 @@ SECTORS = frozenset(
     ]
 )
 
-AliasKind = Literal["actor", "country", "adjective", "people", "capital"]
+AliasKind = Literal["actor", "country", "adjective", "people", "capital", "homeland"]
 
 _WORD = re.compile(r"[^\W_]+")
 _GAPS = frozenset({"", "-", "–", "‑", "'", "’", "‘", ".", "&", "/"})
@@ -94,6 +94,8 @@ class Actor(BaseModel):
         sector: PLOVER sector; for a person that of the office held in `years`.
         years: When the actor was active, a leader in office; open where not known.
         office: A person's office in those years.
+        otherwise: Sector in other years, where it is known ("OPP" of one who was in opposition
+            before and after).
         common: Others elsewhere bear the name too ("Liberal Party"), so it counts only where
             the text names no country, or this one.
         source: Where this can be read, if not where the file says.
@@ -108,6 +110,7 @@ class Actor(BaseModel):
     sector: str | None = None
     years: Years = ()
     office: str | None = None
+    otherwise: str | None = None
     common: bool = False
     source: str | None = None
 
@@ -121,6 +124,8 @@ class Actor(BaseModel):
         """The sector in a year: a person who has left office belongs to the elite (ELI)."""
         if self.type != "person" or year is None or not self.years or self.active_in(year):
             return self.sector
+        if self.otherwise is not None:
+            return self.otherwise
         last = max(last or 9999 for _, last in self.years)
         return "ELI" if self.sector == "GOV" and year > last else self.sector
 
@@ -274,6 +279,8 @@ def problems_of(actor: Actor) -> Iterator[tuple[str, str]]:
     """Say which fields of an actor hold a code that there is not, and what is wrong."""
     if actor.sector is not None and actor.sector not in SECTORS:
         yield "sector", f"sector {actor.sector!r} is not one of {', '.join(sorted(SECTORS))}"
+    if actor.otherwise is not None and actor.otherwise not in SECTORS:
+        yield "otherwise", f"sector {actor.otherwise!r} is not one of {', '.join(sorted(SECTORS))}"
     if actor.country is not None and load_countries().by_code(actor.country) is None:
         yield "country", f"{actor.country!r} is no country code of countries.yaml"
 
@@ -296,7 +303,7 @@ class ActorTable:
             for alias in _actor_aliases(self.actors)
             if id(alias.actor) in mine or tuple(fold_word(word) for word in alias.words) not in taken
         )
-        self.index = ActorIndex([*aliases, *_country_aliases()])
+        self.index = ActorIndex([*aliases, *_country_aliases(), *_homeland_aliases()])
         self._surnames: dict[str, list[Actor]] = {}
         for actor in self.actors:
             if actor.type == "person":
@@ -373,3 +380,10 @@ def _country_aliases() -> Iterator[Alias]:
                 short = text if kind == "capital" else text.removeprefix("the ").removeprefix("The ")
                 words = split_name(short)
                 yield Alias(kind, words, country=row.code, until=row.until)
+
+
+def _homeland_aliases() -> Iterator[Alias]:
+    """Peoples that live in one country, as words that tell it ("Basque", "Rohingya")."""
+    for country, peoples in load_table("lexicons/nationalities.yaml")["homelands"].items():
+        for text in peoples:
+            yield Alias("homeland", split_name(text), country=country)

@@ -86,6 +86,16 @@ class Countries:
         """The country with this alpha-3 code."""
         return self._codes.get(code)
 
+    def today(self, code: str | None) -> str | None:
+        """The code of the state that stands today in a state's place; of one that still stands, its own.
+
+        Example:
+            >>> load_countries().today("SUN"), load_countries().today("IRQ")
+            ('RUS', 'IRQ')
+        """
+        row = self._codes.get(code) if code is not None else None
+        return row.successor if row is not None and row.successor else code
+
     def by_name(self, text: str) -> Country | None:
         """The country that is called exactly this; an article before it does not matter."""
         return _find(self._names, text)

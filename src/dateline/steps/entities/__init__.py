@@ -14,6 +14,7 @@ from dateline.draft import Draft
 from dateline.report import Entity, EntityReasons
 from dateline.resources.actor_words import load_actor_words, load_name_parts
 from dateline.resources.actors import ActorTable, load_actor_table
+from dateline.resources.gazetteer import Gazetteer, load_gazetteer
 from dateline.resources.own_actors import load_actor_table_with
 from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.coding import make_entities
@@ -29,29 +30,37 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_entities(doc: Doc, year: int | None = None, table: ActorTable | None = None) -> list[Entity]:
+def find_entities(
+    doc: Doc, year: int | None = None, table: ActorTable | None = None, gazetteer: Gazetteer | None = None
+) -> list[Entity]:
     """Find all persons, organisations, groups and countries that a document speaks of.
 
     Args:
         doc: The document.
         year: Year of publication; tells who held an office then.
         table: Actors that are known by name; the package's own by default.
+        gazetteer: Places; the package's own, with what the user added, by default.
     """
     words = Words(doc)
-    return make_entities(find_clusters(words, year, table or load_actor_table()), words)
+    return make_entities(find_clusters(words, year, table, gazetteer), words)
 
 
-def explain_entities(doc: Doc, year: int | None = None, table: ActorTable | None = None) -> list[EntityReasons]:
+def explain_entities(
+    doc: Doc, year: int | None = None, table: ActorTable | None = None, gazetteer: Gazetteer | None = None
+) -> list[EntityReasons]:
     """Find the same entities, each with why its mentions were joined and its codes' reasons."""
     words = Words(doc)
-    return explain(find_clusters(words, year, table or load_actor_table()), words)
+    return explain(find_clusters(words, year, table, gazetteer), words)
 
 
-def find_clusters(words: Words, year: int | None, table: ActorTable) -> list[Cluster]:
+def find_clusters(
+    words: Words, year: int | None, table: ActorTable | None, gazetteer: Gazetteer | None
+) -> list[Cluster]:
     """Find all mentions in a document and group them."""
     vocabulary, parts = load_actor_words(), load_name_parts()
-    names = find_names(words, table.index, vocabulary, parts, year)
-    nominal_search = NominalSearch(words, names, vocabulary, parts)
+    table, gazetteer = table or load_actor_table(), gazetteer or load_gazetteer()
+    names = find_names(words, table.index, vocabulary, parts, gazetteer, year)
+    nominal_search = NominalSearch(words, names, vocabulary, parts, gazetteer)
     nominal_search.describe_names()
     nominals = nominal_search.find()
     clusters = group_mentions(words, parts, names.found, nominals, find_pronouns(words))
@@ -89,6 +98,7 @@ class EntityFinder:
 
     Args:
         actors: Files of a user's own actors.
+        gazetteer: Folder of a user's own index of places.
 
     Raises:
         TableError: One of them cannot be read or has a mistake.
@@ -97,17 +107,18 @@ class EntityFinder:
     needs = ("article", "doc")
     gives = "entities"
 
-    def __init__(self, actors: tuple[Path, ...] = ()) -> None:
+    def __init__(self, actors: tuple[Path, ...] = (), gazetteer: Path | None = None) -> None:
         self._table = load_actor_table_with(actors) if actors else None
+        self._folder = gazetteer
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `entities` on each draft."""
         for draft in drafts:
-            draft.entities = find_entities(draft.doc, _year_of(draft), self._table)
+            draft.entities = find_entities(draft.doc, _year_of(draft), self._table, load_gazetteer(self._folder))
 
     def explain(self, draft: Draft) -> list[EntityReasons]:
         """Give the entities of a draft with the reasons for each."""
-        return explain_entities(draft.doc, _year_of(draft), self._table)
+        return explain_entities(draft.doc, _year_of(draft), self._table, load_gazetteer(self._folder))
 
 
 def _year_of(draft: Draft) -> int | None:

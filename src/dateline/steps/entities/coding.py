@@ -63,12 +63,26 @@ def _name_and_aliases(members: list[Found], mentions: list[Mention]) -> tuple[st
     return best, [other for other in dict.fromkeys(names) if other != best]
 
 
+_ARMED = frozenset({"REB", "PRM", "CRM"})
+_CALLINGS = frozenset({"REL", "CVL", "EDU", "ELI", "MED", "SOC", "UNK", "LAB", "AGR"})
+
 Told = tuple[str | None, Found | None]
 """A code, and the mention that tells it."""
 
 
 def country_of(members: list[Found]) -> Told:
-    """Country that the mentions tell most often, the actor table's first; None where they tell none."""
+    """Country that the mentions tell most often, the actor table's first; None where they tell none.
+
+    Organisations of states, and who speaks for them, are of no country. A state that is no
+    more has the code of the one that took its place.
+    """
+    code, found = _country_told(members)
+    if code is not None and found is not None and found.type != "country" and sector_of(members)[0] == "IGO":
+        return None, None
+    return load_countries().today(code), found
+
+
+def _country_told(members: list[Found]) -> Told:
     table = next((found for found in members if found.actor and found.actor.country), None)
     if table is not None and table.actor is not None:
         return table.actor.country, table
@@ -86,10 +100,18 @@ def sector_of(members: list[Found]) -> Told:
         [found for found in members if found.word is not None and not found.word.loose],
         members,
     ):
-        told = _told_most([(found.sector, found) for found in wanted])
+        told = _armed_first([(found.sector, found) for found in wanted])
         if told[0] is not None:
             return told
     return None, None
+
+
+def _armed_first(pairs: list[tuple[str | None, Found]]) -> Told:
+    """The sector told most often; of a calling and a place among rebels the second."""
+    armed = next(((code, found) for code, found in pairs if code in _ARMED and found.type == "person"), None)
+    if armed is not None and all(code is None or code in _CALLINGS or code in _ARMED for code, _ in pairs):
+        return _told_most([(code, found) for code, found in pairs if code in _ARMED])
+    return _told_most(pairs)
 
 
 def _told_most(pairs: list[tuple[str | None, Found]]) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.report import CodeReason, Entity, EntityReasons, MentionReason, Span
+from dateline.resources.countries import load_countries
 from dateline.steps.entities.clusters import Cluster
 from dateline.steps.entities.coding import country_of, make_entities, sector_of
 from dateline.steps.entities.found import Found, JoinRule
@@ -71,15 +72,18 @@ def _country(members: list[Found], words: Words) -> CodeReason | None:
     value, found = country_of(members)
     if value is None or found is None:
         return None
-    told = sum(1 for member in members if member.country == value)
-    if found.actor is not None and found.actor.country == value:
+    own = found.country
+    told = sum(1 for member in members if member.country == own)
+    if found.actor is not None and found.actor.country == own:
         because = f"the actor table gives it for {found.actor.name}"
     elif found.type == "country" and found.kind == "name":
         because = "the name or the capital of the country"
-    elif found.of is not None and found.of.country == value:
+    elif found.of is not None and found.of.country == own:
         because = f"the country of “{_cut(found.of, words).text}”"
     else:
         because = "a people, country, town or office in these words tells it"
+    if own != value and (row := load_countries().by_code(own or "")) is not None:
+        because += f"; {value} took the place of {row.name}"
     more = f", as {told} of {len(members)} mentions do" if told > 1 else ""
     return CodeReason(field="country", value=value, because=because + more, words=_cut(found, words))
 

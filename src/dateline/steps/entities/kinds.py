@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dateline.report import EntityType
 from dateline.resources.actor_words import Gender
-from dateline.resources.gazetteer import load_gazetteer
 from dateline.steps.entities.found import Found, FoundRole
 from dateline.steps.entities.search import HYPHENS, PLACES, Search, SearchPart
 from dateline.steps.entities.titles import Titles
@@ -65,7 +64,7 @@ class RunReader(SearchPart):
     def _place_weight(self, start: int, end: int) -> float:
         """How well known the place is that bears just this name; 0 where none does."""
         name = self.words.source[self.words.idx[start] : self.words.end_of(end - 1)]
-        return max((hit.weight for hit in load_gazetteer().lookup(name)), default=0.0)
+        return max((hit.weight for hit in self.gazetteer.lookup(name)), default=0.0)
 
     def _stands_as_place(self, start: int, end: int) -> bool:
         """Whether grammar puts something in or at it: "in Rafah", "the Rafah crossing"."""
@@ -86,7 +85,10 @@ class RunReader(SearchPart):
         """Whether a single capitalised word is a noun for an actor or a people ("Congress", "Kashmiri")."""
         words = self.words
         if end - start > 1:
-            return False
+            # "North African" men, a "Christian Arab" village.
+            return words.text[end - 1] in self.parts.peoples and words.ent[end - 1] in ("NORP", "")
+        if words.text[start] in self.parts.peoples and words.text[words.head[start]].islower():
+            return words.dep[start] in ("amod", "compound", "nmod", "npadvmod")
         word = self.vocabulary.at(words.lower, start)
         if word is not None and not words.text[start].isupper():
             return words.ent[start] != "PERSON"

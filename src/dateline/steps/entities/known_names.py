@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dateline.resources.actors import Actor, Alias
+from dateline.resources.countries import load_countries
 from dateline.steps.entities.found import Found
-from dateline.steps.entities.search import NO_NAME_TAGS, Search, SearchPart
+from dateline.steps.entities.search import HYPHENS, NO_NAME_TAGS, Search, SearchPart
 
 
 class KnownNames(SearchPart):
@@ -18,15 +19,24 @@ class KnownNames(SearchPart):
         super().__init__(search)
         self.capitals: list[tuple[int, int, Alias]] = []
         self.spans: list[tuple[int, int, tuple[Alias, ...]]] = []
+        self._covered = [False] * len(search.words)
 
     def _read_index(self) -> None:
         words = self.words
         starts = {idx: i for i, idx in enumerate(words.idx)}
         ends = {words.end_of(i): i + 1 for i in range(len(words))}
-        for match in self.index.find(words.source):
+        matches = self.index.find(words.source)
+        for match in matches:
+            if (first := starts.get(match.start)) is not None:
+                last = ends.get(match.end) or ends.get(match.end - 1) or first
+                self._covered[first:last] = [True] * (last - first)
+        for match in matches:
             start = starts.get(match.start)
             end = ends.get(match.end) or ends.get(match.end - 1)
             if start is None or end is None or end <= start or not self._is_name_here(start, end):
+                continue
+            single = match.found[0].kind == "actor" and end - start == 1 and not words.text[start].isupper()
+            if (single or match.found[0].kind == "homeland") and self._within_name(start, end):
                 continue
             self.spans.append((start, end, match.found))
 
@@ -39,9 +49,35 @@ class KnownNames(SearchPart):
                 return False
             if words.sent_start[start] and words.tag[start] in NO_NAME_TAGS and not words.ent[start]:
                 return False
-            if self._within_organization(start):
+            if self._within_organization(start) or self.names.offices[start] is not None:
                 return False
         return not self._within_person(start, end) and not self._within_place(start, end)
+
+    def _within_name(self, start: int, end: int) -> bool:
+        """Whether capitalised words beside it, no titles or peoples, make a longer name: "*Karen* Petrov", "Social *Democrats*"."""
+        words = self.words
+        for i, inner in ((start - 1, start), (end, end - 1)):
+            if not 0 <= i < len(words) or words.sentence[i] != words.sentence[start]:
+                continue
+            spaced = words.spaced[min(i, inner)] or words.text[i] in HYPHENS
+            if not spaced or words.tag[i] not in ("NNP", "NNPS") or not words.is_title_case(i):
+                continue
+            if not self._covered[i] and not self._is_other_word(i, start):
+                return True
+        return False
+
+    def _is_other_word(self, i: int, start: int) -> bool:
+        """Whether a capitalised word beside a name is a people, a place or a title rather than part of it."""
+        words = self.words
+        if words.text[i] in self.parts.peoples or words.text[i] in self.parts.not_names:
+            return True
+        one = words.ent[i] and words.ent[i] == words.ent[start] and not words.ent_begins[max(i, start)]
+        if words.ent[i] in ("GPE", "NORP", "DATE") and not one:
+            return True
+        if words.text[i] in self.parts.honorifics or words.lower[i] in self.parts.grades:
+            return True
+        titled = any(self.vocabulary.at(words.lower, j, i) for j in range(i, min(i + 3, len(words))))
+        return titled or (words.sent_start[i] and not words.ent[i])
 
     def _within_organization(self, i: int) -> bool:
         """Whether a word stands between capitalised words that make a longer name: "New *Dawn* Party"."""
@@ -62,9 +98,22 @@ class KnownNames(SearchPart):
         words = self.words
         if words.ent[start] != "PERSON":
             return False
+        if self._opens_with_demonym(start, end):
+            return False
         left = not words.ent_begins[start]
         right = end < len(words) and words.ent[end] == "PERSON" and not words.ent_begins[end]
         return left != right if end - start > 1 else left or right
+
+    def _opens_with_demonym(self, start: int, end: int) -> bool:
+        """Whether what the recogniser took for a person's name opens with a people: "Rwandan Hutu" rebels."""
+        words = self.words
+        written = words.source[words.idx[start] : words.end_of(end - 1)]
+        if not words.ent_begins[start] or load_countries().by_adjective(written) is None:
+            return False
+        last = end - 1
+        while last + 1 < len(words) and words.ent[last + 1] == "PERSON" and not words.ent_begins[last + 1]:
+            last += 1
+        return words.dep[last] in ("compound", "amod", "nmod") and words.text[words.head[last]].islower()
 
     def take_actors(self) -> None:
         """Add the actors of the table to the names, and say where countries stand."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dateline.resources.actor_words import ActorWords, NameParts
 from dateline.resources.actors import ActorIndex
+from dateline.resources.gazetteer import Gazetteer
 from dateline.steps.entities.kinds import RunReader
 from dateline.steps.entities.known_names import KnownNames
+from dateline.steps.entities.offices import find_offices
 from dateline.steps.entities.runs import Runs
 from dateline.steps.entities.search import Names, Search
 from dateline.steps.entities.states import StateNames
@@ -18,7 +20,12 @@ from dateline.steps.entities.words import Words
 
 
 def find_names(
-    words: Words, index: ActorIndex, vocabulary: ActorWords, parts: NameParts, year: int | None = None
+    words: Words,
+    index: ActorIndex,
+    vocabulary: ActorWords,
+    parts: NameParts,
+    gazetteer: Gazetteer,
+    year: int | None = None,
 ) -> Names:
     """Find all names in a document.
 
@@ -27,10 +34,11 @@ def find_names(
         index: Names of actors and countries.
         vocabulary: Words for actors.
         parts: Titles and parts of names.
+        gazetteer: Places, for names that may be a town's.
         year: Year of publication, where it is known.
     """
-    names = Names(at=[None] * len(words), countries=[None] * len(words))
-    search = Search(words, index, vocabulary, parts, year, names)
+    names = Names(at=[None] * len(words), countries=[None] * len(words), offices=find_offices(words, vocabulary))
+    search = Search(words, index, vocabulary, parts, year, names, gazetteer)
     known, titles = KnownNames(search), Titles(search)
     known.take_actors()
     reader = RunReader(search, titles)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.report import EntityType
 from dateline.resources.actor_words import ActorWord, ActorWords, NameParts
-from dateline.resources.gazetteer import load_gazetteer
+from dateline.resources.gazetteer import Gazetteer
 from dateline.steps.entities.found import Found, FoundRole
 from dateline.steps.entities.search import Names
 from dateline.steps.entities.states import country_before_hyphen
@@ -19,7 +19,17 @@ LEAST_WEIGHT = 6.5
 """How well-known a town or province must be to tell the country of its mayor or residents."""
 
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
+_ARMED_BODIES = frozenset({"REB", "CRM", "PRM"})
+_SERVING = frozenset({"MIL", "COP", "REL", "SPY", "SOC", "EDU", "ELI", "LAB", "MED"})
+_BODIES = frozenset({"IGO", "NGO"})
+_STAFF = frozenset({"GOV", "SOC", "CVL", "EDU", "ELI"})
+_UNPLACED = frozenset({"IGO", "NGO", "REF", "UNK"})
+"""Sectors of which those in a country need not be of it."""
+
 _AGENTIVE = frozenset({"REB", "MIL", "COP", "GOV", "OPP", "PRM", "CRM", "UAF", "PTY", "LEG"})
+
+
+_PEOPLE = ActorWord(("people",), "group", None, loose=False, plural=True, head=0)
 
 
 @dataclass(slots=True)
@@ -33,6 +43,8 @@ class Description:
     former: bool
     definite: bool
     of: Found | None
+    within: bool = False
+    """Whether the country is only where they are ("lawmakers in Kenya")."""
 
 
 class NominalSearch:
@@ -43,18 +55,27 @@ class NominalSearch:
         names: Its names.
         vocabulary: Words for actors.
         parts: Titles and parts of names.
+        gazetteer: Places, for the country of a town's mayor or residents.
     """
 
-    def __init__(self, words: Words, names: Names, vocabulary: ActorWords, parts: NameParts) -> None:
+    def __init__(
+        self, words: Words, names: Names, vocabulary: ActorWords, parts: NameParts, gazetteer: Gazetteer
+    ) -> None:
         self.words, self.names, self.vocabulary, self.parts = words, names, vocabulary, parts
+        self.gazetteer = gazetteer
 
     def find(self) -> list[Found]:
         """Find all nominals, in text order."""
-        words, heads = self.words, self.vocabulary.heads()
+        words = self.words
         found: list[Found] = []
         taken: set[int] = set()
         for i in range(len(words)):
-            if self.names.at[i] is not None or i in taken or i in self.names.places:
+            if (
+                self.names.at[i] is not None
+                or i in taken
+                or i in self.names.places
+                or self.names.offices[i] is not None
+            ):
                 continue
             lower = words.lower[i]
             if lower in self.vocabulary.quantities:
@@ -66,7 +87,7 @@ class NominalSearch:
             if lower in self.vocabulary.alone and self._stands_alone(i):
                 found.append(Found(words.phrase_start(i), i + 1, i, "nominal", "group", plural=True))
                 continue
-            if lower in heads and words.pos[i] in ("NOUN", "PROPN"):
+            if self.vocabulary.is_head(lower) and (words.pos[i] in ("NOUN", "PROPN") or self._mistagged(i)):
                 found.extend(self._nominal(i))
             elif words.is_title_case(i) and (
                 self.names.countries[i] is not None or words.text[i] in self.parts.peoples
@@ -78,12 +99,27 @@ class NominalSearch:
 
     # Phrases.
 
+    def _mistagged(self, i: int) -> bool:
+        """Whether a plural after a people's adjective was taken for a verb: "Kashmiri separatists"."""
+        if i == 0 or self.words.tag[i] != "VBZ":
+            return False
+        return self._is_people(i - 1) and (
+            (word := self.vocabulary.at(self.words.lower, i)) is not None and word.plural
+        )
+
+    def _is_people(self, i: int) -> bool:
+        alias = self.names.countries[i]
+        told = alias is not None and alias.kind in ("adjective", "homeland")
+        return told or self.words.text[i] in self.parts.peoples
+
     def _nominal(self, i: int) -> list[Found]:
         words = self.words
         if words.dep[i] in _MODIFYING:
             agentive = self._agentive_modifier(i)
             return [agentive] if agentive else []
         start = words.phrase_start(i)
+        while words.pos[i] == "VERB" and start > 0 and self._is_people(start - 1):
+            start -= 1
         told = self.describe(start, i)
         if told is None or not self._counts(told, i):
             return []
@@ -144,12 +180,12 @@ class NominalSearch:
             if bare and told.country is None and not told.definite:
                 return False
         if words.lower[i] in self.vocabulary.weak:
-            settled = told.country is not None or told.of is not None or len(told.word.words) > 1
+            settled = (told.country is not None and not told.within) or told.of is not None or len(told.word.words) > 1
             modified = told.sector is not None and told.word.loose and told.sector != told.word.sector
             subject = words.dep[i] in ("nsubj", "poss") and told.definite and not told.word.loose
             return settled or modified or subject
         if told.word.loose and told.word.kind == "organization":
-            return told.sector is not None or told.country is not None or told.definite
+            return told.sector is not None or (told.country is not None and not told.within) or told.definite
         return True
 
     def _agentive_modifier(self, i: int) -> Found | None:
@@ -210,9 +246,10 @@ class NominalSearch:
         words, alias = self.words, self.names.countries[i]
         if words.dep[i] in _MODIFYING or self.names.at[i] is not None:
             return None
-        if alias is not None and alias.kind not in ("people", "adjective"):
+        if alias is not None and alias.kind not in ("people", "adjective", "homeland"):
             return None
         start = words.phrase_start(i)
+        country = self._country_among(range(i, start - 1, -1)) or self._country_around(i, _PEOPLE, "CVL")
         plural = words.tag[i] in ("NNS", "NNPS") or words.text[i].endswith(("s", "men"))
         determined = words.lower[start] in _DEFINITE or words.lower[start] in ("a", "an") or words.pos[start] == "NUM"
         if not plural and not (determined and start < i):
@@ -221,15 +258,19 @@ class NominalSearch:
             return None
         single = not plural and words.lower[start] in ("a", "an", "one")
         kind: EntityType = "person" if single else "group"
-        sector = None if alias else self._sector_of_people(i)
+        sector = self._sector_of_people(i, start, foreign=alias is not None)
         return Found(
-            start, words.phrase_end(i), i, "nominal", kind, country=alias.country if alias else None, sector=sector,
+            start, words.phrase_end(i), i, "nominal", kind, country=country, sector=sector,
             plural=not single, definite=words.lower[start] in _DEFINITE,
         )  # fmt: skip
 
-    def _sector_of_people(self, i: int) -> str | None:
-        word = self.vocabulary.at(self.words.lower, i)
-        return word.sector if word else None
+    def _sector_of_people(self, i: int, start: int, *, foreign: bool) -> str | None:
+        before = next(
+            (found for j in range(i - 1, start - 1, -1) if (found := self.vocabulary.modifier_at(self.words.lower, j, start))),
+            None,
+        )  # fmt: skip
+        word = None if foreign else self.vocabulary.at(self.words.lower, i)
+        return before or (word.sector if word else None)
 
     def _split_by_country(self, nominal: Found, told: Description) -> list[Found]:
         """Part "U.S. and Iraqi forces" into two actors."""
@@ -237,7 +278,8 @@ class NominalSearch:
         spots = [
             i
             for i in range(nominal.start, told.first)
-            if (alias := self.names.countries[i]) is not None and alias.kind in ("adjective", "country", "people")
+            if (alias := self.names.countries[i]) is not None
+            and alias.kind in ("adjective", "country", "people", "homeland")
         ]
         codes = list(dict.fromkeys(self.names.countries[i].country for i in spots))  # type: ignore[union-attr]
         joined = any(words.lower[i] in ("and", ",", "or") for i in range(nominal.start, told.first))
@@ -267,7 +309,7 @@ class NominalSearch:
         start = min(start, first)
         before = range(first - 1, start - 1, -1)
         of = self._name_among(before)
-        country = self._country_among(before) or (of.country if of else None)
+        country = self._country_among(before) or (of.country if of else None) or self._country_of_party(before)
         sector = word.sector if not word.loose else self._sector_before(before, of, start)
         after = self._after(head, word)
         if after is not None:
@@ -277,17 +319,34 @@ class NominalSearch:
             country = country or self._country_at(after, depth=2)
         sector = self._sector_of_owner(word, of, after) or sector
         country = country or self._country_of_place(before, after)
+        within = country is None
+        if within:
+            country = self._country_around(head, word, sector or word.sector)
+        if words.lower[head] in self.vocabulary.kin:
+            sector = word.sector
         former = any(words.lower[i] in self.parts.former for i in range(max(start - 2, 0), first))
         if former and word.kind == "person" and (sector or word.sector) in ("GOV", "LEG", "JUD"):
             sector = "ELI"
         definite = words.lower[start] in _DEFINITE or words.tag[start] == "POS" or self._owned(head)
-        return Description(word, first, sector or word.sector, country, former, definite, of)
+        within = within and country is not None
+        return Description(word, first, sector or word.sector, country, former, definite, of, within)
 
     def _sector_of_owner(self, word: ActorWord, of: Found | None, after: int | None) -> str | None:
-        """Sector of the body that a president presides over, or that gunmen belong to; None where it changes nothing."""
+        """Sector of the body that a president presides over, or that gunmen belong to; None where it changes nothing.
+
+        Who serves an armed group is one of it, a preacher or a cook, too ("the group's emir"); only
+        a government that it forms is one.
+        """
         told = of.sector if of is not None and of.type in ("organization", "group") else None
+        if told is None and after is not None and (name := self.names.at[after]) is not None:
+            told = name.sector if name.type in ("organization", "group") else None
         if word.sector == "UAF":
             return told
+        if word.kind == "person":
+            if told in _ARMED_BODIES and word.sector in _SERVING:
+                return told
+            if told in _BODIES and word.sector in _STAFF:
+                return told
         if " ".join(word.words) not in self.parts.presiding:
             return None
         return told or (self._sector_at(after) if after is not None else None)
@@ -309,8 +368,44 @@ class NominalSearch:
         for i in before:
             alias = self.names.countries[i]
             if alias is not None and not country_before_hyphen(self.words, i + 1) and not self._after_pro(i):
-                return alias.country
+                return self._first_demonym(i, before)
         return None
+
+    def _first_demonym(self, i: int, before: range) -> str | None:
+        """Of two demonyms side by side ("Croatian Serbs") the one that tells the country."""
+        words, here = self.words, self.names.countries[i]
+        j = i
+        while j in before and self.names.countries[j] is here:
+            j -= 1
+        first = self.names.countries[j] if j in before and words.spaced[j] else None
+        if here is None or first is None or words.text[i] in self.parts.newcomers:
+            return here.country if here else None
+        return first.country if first.kind in ("adjective", "country") else here.country
+
+    def _country_of_party(self, before: range) -> str | None:
+        """Country of "Republican" or the like before "senators"."""
+        return next(
+            (code for i in before if (code := self.parts.party_adjectives.get(self.words.text[i])) is not None), None
+        )
+
+    def _country_around(self, head: int, word: ActorWord, sector: str | None) -> str | None:
+        """Country that those are in of whom that tells where they belong: "lawmakers in Kenya", "police in Athens"."""
+        words = self.words
+        if sector in _UNPLACED or words.lower[head] in self.vocabulary.strangers:
+            return None
+        at = max(words.phrase_end(head), head + 1)
+        if at >= len(words) or words.lower[at] != "in":
+            return None
+        bound = words.head[at] < at and words.dep[words.head[at]] != "ROOT" and words.pos[words.head[at]] != "VERB"
+        if not bound and (sector in ("MIL", "UAF") or word.loose):
+            return None
+        start = at + 2 if at + 1 < len(words) and words.lower[at + 1] == "the" else at + 1
+        if start >= len(words):
+            return None
+        alias = self.names.countries[start]
+        if alias is not None:
+            return alias.country if alias.kind in ("country", "capital") else None
+        return self._country_of_town(start) if words.ent[start] == "GPE" else None
 
     def _country_of_place(self, before: range, after: int | None) -> str | None:
         """Country of a town or province that the phrase names: "Basra residents", "mayor of Basra"."""
@@ -327,7 +422,7 @@ class NominalSearch:
         while end < len(words) and words.ent[end] == "GPE" and not words.ent_begins[end]:
             end += 1
         name = words.source[words.idx[start] : words.end_of(end - 1)]
-        hit = max(load_gazetteer().lookup(name), key=lambda hit: (hit.weight, -hit.place.ref), default=None)
+        hit = max(self.gazetteer.lookup(name), key=lambda hit: (hit.weight, -hit.place.ref), default=None)
         return hit.place.country if hit is not None and hit.weight >= LEAST_WEIGHT else None
 
     def _after_pro(self, i: int) -> bool:
@@ -342,6 +437,8 @@ class NominalSearch:
             found = self.vocabulary.modifier_at(self.words.lower, i, start)
             if found is not None:
                 return found
+            if self.words.lower[i] == "led" and self.names.countries[max(i - 2, 0)] is not None:
+                return "MIL"
         return None
 
     def _after(self, head: int, word: ActorWord) -> int | None:
@@ -381,6 +478,24 @@ class NominalSearch:
         for name in self.names.found:
             if name.type != "country":
                 self._describe_name(name)
+                if name.country is None and name.sector != "IGO":
+                    name.country = self._country_beside(name)
+
+    def _country_beside(self, name: Found) -> str | None:
+        """Country right before a name or after a body's: "India's Supreme Court", "the Supreme Court in Delhi"."""
+        words = self.words
+        at = name.start - 2 if name.start > 1 and words.tag[name.start - 1] == "POS" else name.start - 1
+        if at >= 0 and words.sentence[at] == words.sentence[name.start]:
+            alias = self.names.countries[at]
+            if alias is not None and alias.kind != "capital" and not self._after_pro(at):
+                return alias.country
+        if name.type == "person" or name.actor is not None or name.end + 1 >= len(words):
+            return None
+        if words.lower[name.end] not in ("in", "of"):
+            return None
+        start = name.end + 2 if words.lower[name.end + 1] == "the" and name.end + 2 < len(words) else name.end + 1
+        alias = self.names.countries[start]
+        return alias.country if alias is not None and alias.kind == "country" else None
 
     def _describe_name(self, name: Found) -> None:
         words = self.words
@@ -391,9 +506,13 @@ class NominalSearch:
         start = min(start, self._reach_back(name))
         while last > start and words.text[last] in ("“", '"', "‘", "'"):
             last -= 1
-        if last < start or words.pos[last] not in ("NOUN", "PROPN"):
+        office = self.names.offices[last]
+        noun = last if office is None else office
+        if office is not None:
+            start = min(start, words.phrase_start(office))
+        if noun < start or words.pos[noun] not in ("NOUN", "PROPN"):
             return
-        told = self.describe(start, last)
+        told = self.describe(start, noun)
         if told is None or (told.word.plural and told.word.kind == "person"):
             return
         self._apply(name, told, start, last)

@@ -11,6 +11,7 @@ _NOT_ACTORS = frozenset(
     {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"}
 )
 _MISTAKEN = frozenset({"LAW", "WORK_OF_ART"})
+_ENDING = frozenset({"on", "at", "in", "from", "to", "by", "with", "as", "who", "which", "that", "is", "was", "via"})
 _MAX_RUN = 14
 
 
@@ -39,7 +40,7 @@ class Runs(SearchPart):
 
     def _opens_run(self, i: int) -> bool:
         words = self.words
-        if self.names.at[i] is not None or not words.text[i][:1].isalpha():
+        if self.names.at[i] is not None or self.names.offices[i] is not None or not words.text[i][:1].isalpha():
             return False
         if not words.is_title_case(i):
             return self._is_particle(i) and words.ent[i] == "PERSON" and words.ent_begins[i]
@@ -53,7 +54,9 @@ class Runs(SearchPart):
 
     def _continues(self, i: int) -> bool:
         words = self.words
-        if self.names.at[i] is not None or not words.is_title_case(i) or self._is_no_actor(i):
+        if self.names.at[i] is not None or self.names.offices[i] is not None:
+            return False
+        if not words.is_title_case(i) or self._is_no_actor(i):
             return False
         return words.tag[i] not in NO_NAME_TAGS or words.ent[i] in ("PERSON", "ORG")
 
@@ -99,7 +102,9 @@ class Runs(SearchPart):
             return self._step_over_particles(j) - i
         if words.ent[i] == "ORG" and self._same_ent(i, j) and words.text[j] not in (",", "(", ")", "“", "”", '"'):
             k = j
-            while k < n and self._same_ent(i, k) and k - i < 4 and not words.is_gap(k):
+            while (
+                k < n and self._same_ent(i, k) and k - i < 4 and not words.is_gap(k) and words.lower[k] not in _ENDING
+            ):
                 if words.is_title_case(k):
                     return k - i
                 k += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.resources.actor_words import ActorWords, NameParts
 from dateline.resources.actors import ActorIndex, Alias
+from dateline.resources.gazetteer import Gazetteer
 from dateline.steps.entities.found import Found
 from dateline.steps.entities.words import Words
 from dateline.text.person_names import name_words
@@ -58,12 +59,14 @@ class Names:
         at: For each token, the name that it belongs to.
         countries: For each token of a country's name, adjective or people: what it says.
         places: Tokens of places named like actors ("the West Bank").
+        offices: For each token after the head of an office ("of State"), that head.
     """
 
     found: list[Found] = field(default_factory=list)
     at: list[Found | None] = field(default_factory=list)
     countries: list[Alias | None] = field(default_factory=list)
     places: set[int] = field(default_factory=set)
+    offices: list[int | None] = field(default_factory=list)
 
     def add(self, name: Found) -> None:
         """Take in a name unless one of its words belongs to another."""
@@ -85,6 +88,7 @@ class Search:
         parts: Titles and parts of names.
         year: Year of publication, where it is known.
         names: What was found so far.
+        gazetteer: Places, for names that may be a town's.
     """
 
     words: Words
@@ -93,6 +97,7 @@ class Search:
     parts: NameParts
     year: int | None
     names: Names
+    gazetteer: Gazetteer
 
 
 class SearchPart:
@@ -106,6 +111,7 @@ class SearchPart:
         self.search = search
         self.words, self.index, self.vocabulary = search.words, search.index, search.vocabulary
         self.parts, self.year, self.names = search.parts, search.year, search.names
+        self.gazetteer = search.gazetteer
 
     def weighty(self, start: int, end: int) -> tuple[str, ...]:
         """The words of a name that tell it from others."""

@@ -42,7 +42,7 @@ class Titles(SearchPart):
         i = start
         while i < end:
             alias = self.names.countries[i]
-            if alias is not None and alias.kind in ("adjective", "country", "people"):
+            if alias is not None and alias.kind in ("adjective", "country", "people", "homeland"):
                 country = country or alias.country
                 i += 1
                 continue
