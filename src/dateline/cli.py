@@ -6,10 +6,11 @@ Imports of the pipeline stand inside the commands, so that `--help` answers at o
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -19,13 +20,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import click
 
 from dateline import __version__
+from dateline.cli_store import store, store_option
 
 if TYPE_CHECKING:
     from dateline.export import Result
     from dateline.pipeline import ActorExplainer, Coder
     from dateline.read import Given
     from dateline.report import ActorReport, FailedReport
-    from dateline.store import Store
 
 FORMAT_NAMES = ("table", "json", "jsonl", "html")
 INTERRUPTED = 130
@@ -193,17 +194,16 @@ def code(
     _end(tally)
 
 
+main.add_command(store)
+
+
 @main.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "--store",
-    "path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="FILE",
-    help="The store to write to; made where there is none.",
-)
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@store_option
 @click.option("--published", type=Day(), help="Day of publication of articles that carry none.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes code at once.")
+@click.option("--retry-failed", is_flag=True, help="Try again the articles that could not be coded before.")
+@click.option("--no-coding", is_flag=True, help="Store articles and tell copies, and leave the coding to a later run.")
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
 @click.option(
     "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
@@ -212,8 +212,11 @@ def code(
 @_actors_option
 def run(
     sources: tuple[str, ...],
-    path: Path,
+    store_name: str,
     published: str | None,
+    jobs: int,
+    retry_failed: bool,
+    no_coding: bool,
     model: str | None,
     codebook: Path | None,
     places: Path | None,
@@ -221,25 +224,50 @@ def run(
 ) -> None:
     """Code a stream of articles into a store that lasts.
 
-    SOURCE is as ARTICLE is for `dateline code`. An article that this version coded before is
-    skipped, so a run that was stopped is taken up by giving the same command again. Each
-    article is stored as soon as it is coded; one that cannot be coded is kept with its reason.
+    SOURCE is a file as for `dateline code`, a folder (with the folders in it), a pattern in
+    quotes ('news/**/*.html'), or - for standard input. The store is an SQLite file, made where
+    there is none, or a PostgreSQL database (postgresql://user@host/name).
+
+    An article that this version coded before is skipped, so a run that was stopped, by whatever,
+    is taken up by giving the same command again. An article that changed is a new version; what
+    was made of the old one stays. A copy of another article is linked to it and not coded again.
+    An article that cannot be coded is kept with its reason, the others go on, and the exit
+    status is 1.
 
     \b
-    Example:
+    Examples:
         dateline run articles.jsonl --store reports.db
+        dateline run news/ 'more/*.jsonl' --store reports.db --jobs 4
+        dateline run --retry-failed --store reports.db
         dateline stories --store reports.db
     """  # noqa: D301
-    from dateline.progress import Tally
-    from dateline.read import Given, count_articles
+    if not sources and not retry_failed:
+        raise click.UsageError("name a SOURCE: files, folders, patterns, or - for standard input")
+    from dateline.pipeline import Options
+    from dateline.progress import RunTally, tell
+    from dateline.read import Given, expand_sources
+    from dateline.resources.gazetteer import load_gazetteer
+    from dateline.resources.models import DEFAULT_MODEL
+    from dateline.run import Runner, estimate, make_coding, take_articles
     from dateline.store import open_store
 
-    tally = Tally(tell_failures=True)
-    bar = sys.stderr.isatty()
-    coder = _make_coder(model, codebook, places, actor_files)
-    with open_store(path) as store:
-        results = _store_each(coder, store, sources, Given(published=published))
-        deque(tally.watch(results, count_articles(sources) if bar else None, bar=bar), maxlen=0)
+    tally, bar = RunTally(), sys.stderr.isatty()
+    load_gazetteer(places)  # a mistyped folder is told before the first article
+    options = Options(model or DEFAULT_MODEL, codebook, gazetteer=places, actors=actor_files)
+    signature = None if no_coding else options.signature
+    files = list(expand_sources(sources))
+    command = {"command": "run", "sources": list(sources), "jobs": jobs, "retry_failed": retry_failed}
+    with open_store(store_name) as store, _stop_at_sigterm():
+        make = partial(make_coding, options)
+        runner = Runner(store, signature, make, jobs=jobs, retry_failed=retry_failed, command=command)
+        articles = take_articles(store, files, Given(published=published), retry_failed=retry_failed)
+        try:
+            for _ in tally.watch_run(runner.run(articles), estimate(store, files, retry_failed=retry_failed), bar=bar):
+                pass
+        except KeyboardInterrupt:
+            for line in (*tally.summary(), "stopped; the same command goes on from here"):
+                tell(line)
+            raise
     _end(tally)
 
 
@@ -508,28 +536,18 @@ def _code_each(coder: Coder, sources: tuple[str, ...], given: Given, *, setup_to
         yield Result(article, coder.try_code(item, setup_too=setup_too))
 
 
-def _store_each(coder: Coder, store: Store, sources: tuple[str, ...], given: Given) -> Iterator[Result]:
-    """Code what the store does not hold yet, and store each result before the next article is read."""
-    from dateline.export import Result
-    from dateline.progress import tell
-    from dateline.read import read_articles
-    from dateline.report import Article, FailedReport
+@contextmanager
+def _stop_at_sigterm() -> Iterator[None]:
+    """Let a request to end the program stop a run as Ctrl-C does: what is done is written first."""
 
-    signature = coder.options.signature
-    n_known = 0
-    for item in read_articles(sources, given):
-        article = item if isinstance(item, Article) else None
-        if article and store.holds(article, signature):
-            n_known += 1
-            continue
-        report = coder.try_code(item)
-        if isinstance(report, FailedReport):
-            store.save_failure(report, signature)
-        elif article:
-            store.save(article, report, signature)
-        yield Result(article, report)
-    if n_known:
-        tell(f"{n_known:,} of the articles were in the store already")
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(tally: Any) -> None:

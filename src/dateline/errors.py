@@ -13,6 +13,7 @@
     │   └── GazetteerError
     ├── TableError                a mistake in a codebook, lexicon or actor table
     ├── StoreError                a store that cannot be opened or written
+    ├── WorkerError               a worker process died on an article
     └── StepError                 a step failed on an article (a bug: please report it)
 
 A message says what is wrong, where, and what to do about it.
@@ -120,6 +121,12 @@ class StoreError(DatelineError):
     """The store cannot be opened, read or written."""
 
     kind = "store"
+
+
+class WorkerError(DatelineError):
+    """A worker process died while it coded an article."""
+
+    kind = "worker"
 
 
 class StepError(DatelineError):

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from dateline.read.given import Given, Origin, Read
-from dateline.read.sources import count_articles, read_articles
+from dateline.read.sources import count_articles, expand_sources, read_articles
 
-__all__ = ["Given", "Origin", "Read", "count_articles", "read_articles"]
+__all__ = ["Given", "Origin", "Read", "count_articles", "expand_sources", "read_articles"]

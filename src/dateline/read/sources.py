@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from glob import glob
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -52,7 +53,39 @@ def read_articles(sources: Iterable[str], given: Given | None = None) -> Iterato
         'unreadable'
     """
     for source in sources:
-        yield from _read_source(source, given or Given())
+        yield from read_file(source, given or Given())
+
+
+def expand_sources(sources: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Give the files of sources, with the name of each: of a folder all that can be read, of a pattern all that fit.
+
+    Args:
+        sources: Files, folders, patterns such as `news/*.jsonl` or `news/**/*.txt`, or `-`.
+
+    Yields:
+        A path with the name of an article that has none: within a folder, its path from there;
+        None for that of the file itself. A folder or pattern without files is given as it is.
+    """
+    for source in sources:
+        if source != STDIN and os.path.isdir(source):  # noqa: PTH112 - a path with a NUL byte is none
+            yield from _files_in(source) or [(source, None)]
+        elif any(char in source for char in "*?[") and not os.path.lexists(source):
+            found = sorted(path for path in glob(source, recursive=True) if not os.path.isdir(path))  # noqa: PTH112, PTH207
+            yield from ((path, None) for path in found or [source])
+        else:
+            yield source, None
+
+
+def _files_in(folder: str) -> list[tuple[str, str | None]]:
+    """Give the files of a folder and its folders that a reader knows by their ending, hidden ones aside, in order."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in READERS:
+                path = os.path.join(place, name)  # noqa: PTH118
+                found.append((path, os.path.relpath(path, folder)))
+    return found
 
 
 def count_articles(sources: Iterable[str]) -> int | None:
@@ -91,8 +124,16 @@ def reader_for(stream: io.BufferedIOBase | BinaryIO) -> tuple[Reader, BinaryIO]:
     return reader, _joined(first + second, stream)
 
 
-def _read_source(source: str, given: Given) -> Iterator[Read]:
-    origin = Origin("standard input") if source == STDIN else Origin(printable(source), printable(Path(source).name))
+def read_file(source: str, given: Given, name: str | None = None) -> Iterator[Read]:
+    """Read one file or standard input; what cannot be read gives an `InputError` in its place.
+
+    Args:
+        source: Its path, or `-`.
+        given: What the caller says of the articles.
+        name: The id of an article that has none, in place of the file's name.
+    """
+    shown = printable(source)
+    origin = Origin("standard input") if source == STDIN else Origin(shown, printable(name or Path(source).name))
     try:
         with open_source(source) as stream:
             known = READERS.get(Path(source).suffix.lower())

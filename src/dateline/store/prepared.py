@@ -47,9 +47,9 @@ class PreparedReport:
     parts: dict[str, list[Row]]
 
 
-def prepare_article(article: Article) -> PreparedArticle:
-    """Make an article ready to be written."""
-    content = article.model_dump_json()
+def prepare_article(article: Article, content: str | None = None) -> PreparedArticle:
+    """Make an article ready to be written; `content` is its JSON, where that is at hand."""
+    content = content or article.model_dump_json()
     return PreparedArticle(
         article=clean(article.id),
         digest=digest_of_content(content),

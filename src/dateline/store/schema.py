@@ -65,7 +65,7 @@ def _part(name: str, *columns: Column[int] | Column[str] | Column[float], key: t
         name,
         METADATA,
         Column("report_key", Key, primary_key=True, autoincrement=False),
-        Column("article_key", Key, nullable=False, index=True),
+        Column("article_key", Key, nullable=False),
         Column("run_key", Key, nullable=False),
         *columns,
         _int("start", null=True),
@@ -219,8 +219,10 @@ STORIES = Table(
     _to("stories", "merged_into", null=True),
     _to("runs"),
     _text("content", null=True),
+    Column("profile", LargeBinary, nullable=True),
 )
-"""Happenings. A story's name is S and its key; `content` is the story as the contract has it, null while it is stale."""
+"""Happenings. A story's name is S and its key; `content` is the story as the contract has it, null while it is stale,
+`profile` what it takes to compare it with an article, as the comparison packed it."""
 
 STORY_ARTICLES = Table(
     "story_articles",
@@ -242,7 +244,7 @@ STORY_EVENTS = Table(
     _key(),
     _to("stories", "story_key", index=True),
     _int("n"),
-    _text("type"),
+    _text("type", null=True),
     _text("earliest", null=True),
     _text("latest", null=True),
     _text("country", null=True),
@@ -256,15 +258,17 @@ STORY_EVENTS = Table(
 STORY_MENTIONS = Table(
     "story_mentions",
     METADATA,
-    Column("report_key", Key, ForeignKey("reports.key"), primary_key=True, autoincrement=False),
-    Column("event", Text, primary_key=True),
-    _to("story_events", "story_event_key", index=True),
+    Column("story_event_key", Key, ForeignKey("story_events.key"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
     _to("articles", index=True),
+    _to("reports", null=True),
+    _text("event", null=True),
     _int("start"),
     _int("end"),
     _to("runs"),
+    UniqueConstraint("report_key", "event"),
 )
-"""The one story event of each report event."""
+"""Where a story event is told; each event of a report is in one story event. `event` is null where the report has none."""
 
 STORY_CLAIMS = Table(
     "story_claims",
@@ -319,14 +323,6 @@ STORY_TERMS = Table(
 STORY_TERM_COUNTS = Table("story_term_counts", METADATA, Column("term", Text, primary_key=True), _int("n"),
                           sqlite_with_rowid=False)  # fmt: skip
 """How many articles hold a term."""
-
-STORY_FEATURES = Table(
-    "story_features",
-    METADATA,
-    Column("article_key", Key, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
-    Column("content", LargeBinary, nullable=False),
-)
-"""What it takes to compare an article with another, as the comparison packed it."""
 
 DECISIONS = Table(
     "decisions",

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, func, select
 
 from dateline.errors import StoreError
 from dateline.report import Article, ErrorReason, FailedReport, Report
 from dateline.store import search
 from dateline.store.database import connect, is_url, reading, said_plainly, writing
+from dateline.store.fingerprints import Name, find_mates
 from dateline.store.migrate import migrate
 from dateline.store.parts import fill_parts
 from dateline.store.prepared import digest_of_article, prepare_article, prepare_report
+from dateline.store.rows import clean
 from dateline.store.schema import ARTICLES, CODERS, DUPLICATES, FAILURES, REPORTS
 from dateline.store.stories import StoryBook
 from dateline.store.write import Entry, Failure, Run, Written, begin_run, end_run, write_entries
@@ -86,15 +89,14 @@ class Store:
         """
         return write_entries(self.engine, run, entries)
 
-    def known(self, articles: Sequence[Article], coder: str | None) -> list[bool]:
-        """Say of each article whether this very version was coded by this coder, or is a coded copy, before.
+    def known(self, names: Sequence[Name], coder: str | None) -> set[Name]:
+        """Give those versions of articles that this coder coded before, or that are copies of others.
 
         Args:
-            articles: A few hundred at most.
-            coder: Version and options; with None, whether the article is stored at all.
+            names: Id and digest of each, a few hundred at most.
+            coder: Version and options; with None, all that are stored are given.
         """
-        digests = [digest_of_article(article) for article in articles]
-        query = select(ARTICLES.c.article, ARTICLES.c.digest).where(ARTICLES.c.digest.in_(digests))
+        query = select(ARTICLES.c.article, ARTICLES.c.digest).where(ARTICLES.c.article.in_(_ids(names)))
         if coder is not None:
             coded = select(REPORTS.c.key).join(CODERS).where(
                 REPORTS.c.article_key == ARTICLES.c.key, CODERS.c.signature == coder
@@ -103,13 +105,47 @@ class Store:
                 DUPLICATES.c.article_key == ARTICLES.c.key, DUPLICATES.c.kind != "update"
             )
             query = query.where(coded.exists() | copied.exists())
+        return self._names_among(names, query)
+
+    def failed(self, names: Sequence[Name], coder: str | None) -> set[Name]:
+        """Give those versions of articles that this coder could not code."""
+        query = (
+            select(FAILURES.c.article, FAILURES.c.digest)
+            .join(CODERS)
+            .where(FAILURES.c.article.in_(_ids(names)), CODERS.c.signature == coder)
+        )
+        return self._names_among(names, query)
+
+    def _names_among(self, names: Sequence[Name], query: Select[Any]) -> set[Name]:
+        """Give the names of a query's rows as the caller writes them."""
+        written = {(clean(article), digest): (article, digest) for article, digest in names}
         with reading(self.engine) as connection:
-            found = {tuple(row) for row in connection.execute(query)}
-        return [(article.id, digest) in found for article, digest in zip(articles, digests, strict=True)]
+            return {written[row[0], row[1]] for row in connection.execute(query) if (row[0], row[1]) in written}
 
     def holds(self, article: Article, coder: str) -> bool:
         """Whether this very article was coded by this coder before."""
-        return self.known([article], coder)[0]
+        return bool(self.known([(article.id, digest_of_article(article))], coder))
+
+    def find_mates(self, buckets: Sequence[Sequence[int]]) -> list[Counter[Name]]:
+        """Give for each fingerprint the stored articles that share of it, with how much: the oldest of each bucket."""
+        with reading(self.engine) as connection:
+            return find_mates(connection, buckets)
+
+    def texts(self, names: Sequence[Name]) -> dict[Name, str]:
+        """Give the texts of versions of articles."""
+        query = select(ARTICLES.c.article, ARTICLES.c.digest, ARTICLES.c.content)
+        query = query.where(ARTICLES.c.article.in_(_ids(names)))
+        with reading(self.engine) as connection:
+            rows = connection.execute(query).all() if names else []
+        found = {(row[0], row[1]): row[2] for row in rows}
+        return {name: Article.model_validate_json(found[name]).text for name in names if name in found}
+
+    def failed_articles(self) -> Iterator[Article]:
+        """Give the articles that could be read and not be coded."""
+        query = select(FAILURES.c.content).where(FAILURES.c.content.is_not(None)).order_by(FAILURES.c.key)
+        with reading(self.engine) as connection:
+            contents = list(connection.execute(query).scalars())
+        yield from (Article.model_validate_json(content) for content in contents)
 
     def save(self, article: Article, report: Report, coder: str) -> None:
         """Write one article with its report.
@@ -156,6 +192,12 @@ class Store:
         with reading(self.engine) as connection:
             return [(row[0], ErrorReason(kind=row[1], message=row[2])) for row in connection.execute(query)]
 
+    def count_failures(self) -> int:
+        """How many articles could be read and not be coded."""
+        query = select(func.count()).select_from(FAILURES).where(FAILURES.c.content.is_not(None))
+        with reading(self.engine) as connection:
+            return int(connection.execute(query).scalar_one())
+
     def search(self, query: str, *, limit: int = 20) -> list[search.Hit]:
         """Find articles by their words; see `search.find_hits`."""
         with reading(self.engine) as connection:
@@ -170,3 +212,7 @@ class Store:
         """
         with reading(self.engine) if run is None else writing(self.engine) as connection:
             yield StoryBook(connection, run.key if run else None)
+
+
+def _ids(names: Sequence[Name]) -> list[str]:
+    return sorted({clean(article) for article, _ in names})

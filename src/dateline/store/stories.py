@@ -24,7 +24,6 @@ from dateline.store.schema import (
     STORY_CONFLICT_CLAIMS,
     STORY_CONFLICTS,
     STORY_EVENTS,
-    STORY_FEATURES,
     STORY_MENTIONS,
     STORY_TERM_COUNTS,
     STORY_TERMS,
@@ -33,6 +32,24 @@ from dateline.store.schema import (
 T = TypeVar("T")
 KEYS_AT_ONCE = 500
 """How many keys one query names."""
+
+
+_FIND_SQLITE = """
+    SELECT t.value, a.story_key, s.weight FROM json_each(:terms) t
+    JOIN story_terms s ON s.term = t.value AND s.article_key >= coalesce(
+        (SELECT g.article_key FROM story_terms g WHERE g.term = t.value ORDER BY g.article_key DESC LIMIT 1 OFFSET :most - 1),
+        0)
+    JOIN story_articles a ON a.article_key = s.article_key
+    ORDER BY t.key, s.article_key DESC
+"""
+
+_FIND_SERVER = """
+    SELECT t.term, a.story_key, s.weight FROM unnest(CAST(:terms AS text[])) WITH ORDINALITY AS t(term, n)
+    CROSS JOIN LATERAL (
+        SELECT article_key, weight FROM story_terms WHERE term = t.term ORDER BY article_key DESC LIMIT :most) AS s
+    JOIN story_articles a ON a.article_key = s.article_key
+    ORDER BY t.n, s.article_key DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,44 +196,55 @@ class StoryBook:
                 found[term] = hits
         return found
 
-    def add_terms(self, key: int, terms: Mapping[str, float], *, count: Iterable[str] | None = None) -> None:
-        """Let an article be found by its terms; what it was found by before is forgotten.
+    def find_stories(self, terms: Iterable[str], *, most: int = 200) -> dict[str, list[tuple[int, float]]]:
+        """Give for each term the stories of the articles that hold it, with its weight there.
 
         Args:
-            key: The article's row.
-            terms: Terms with their weights: rare words, names, keys of events.
-            count: Terms to be counted (all words of the article, say); `terms` if not given.
+            terms: Terms as `add_postings` was given them.
+            most: How many articles of a term are looked at: the last ones. The newest comes first.
         """
-        self._connection.execute(delete(STORY_TERMS).where(STORY_TERMS.c.article_key == key))
-        rows = {clean(term): weight for term, weight in terms.items()}
-        insert_rows(self._connection, STORY_TERMS, [(term, key, weight) for term, weight in sorted(rows.items())])
-        self.add_counts(terms if count is None else count)
+        wanted = sorted({clean(term) for term in terms})
+        is_file = self._connection.dialect.name == "sqlite"
+        values = {"terms": json.dumps(wanted) if is_file else wanted, "most": most}
+        found: dict[str, list[tuple[int, float]]] = {}
+        for term, story, weight in self._connection.execute(text(_FIND_SQLITE if is_file else _FIND_SERVER), values):
+            found.setdefault(term, []).append((int(story), float(weight)))
+        return found
 
-    def add_counts(self, terms: Iterable[str], *, by: int = 1) -> None:
-        """Count terms of one article; with `by=-1`, take them back."""
-        rows = [{"term": term, "n": by} for term in sorted({clean(term) for term in terms})]
+    def add_postings(self, postings: Iterable[tuple[str, int, float]]) -> None:
+        """Let articles be found by terms: rare words, names, keys of events.
+
+        Args:
+            postings: Term, row of the article's version, weight; one that is there already gets the new weight.
+        """
+        rows = {(clean(term), key): weight for term, key, weight in postings}
         if rows:
+            self._connection.execute(
+                text(
+                    "INSERT INTO story_terms (term, article_key, weight) VALUES (:term, :key, :weight) "
+                    "ON CONFLICT (term, article_key) DO UPDATE SET weight = excluded.weight"
+                ),
+                [{"term": term, "key": key, "weight": weight} for (term, key), weight in sorted(rows.items())],
+            )
+
+    def drop_postings(self, keys: Iterable[int]) -> None:
+        """Let articles be found by no term any more."""
+        for part in _parts(sorted(set(keys))):
+            self._connection.execute(delete(STORY_TERMS).where(STORY_TERMS.c.article_key.in_(part)))
+
+    def add_counts(self, counts: Mapping[str, int]) -> None:
+        """Add to the number of articles that hold each term; a negative number takes back."""
+        summed: dict[str, int] = {}
+        for term, n in counts.items():
+            summed[clean(term)] = summed.get(clean(term), 0) + n
+        if summed:
             self._connection.execute(
                 text(
                     "INSERT INTO story_term_counts (term, n) VALUES (:term, :n) "
                     "ON CONFLICT (term) DO UPDATE SET n = story_term_counts.n + excluded.n"
                 ),
-                rows,
+                [{"term": term, "n": n} for term, n in sorted(summed.items())],
             )
-
-    def put_features(self, key: int, content: bytes) -> None:
-        """Keep what it takes to compare an article with another."""
-        self._connection.execute(delete(STORY_FEATURES).where(STORY_FEATURES.c.article_key == key))
-        self._connection.execute(insert(STORY_FEATURES), {"article_key": key, "content": content})
-
-    def features(self, keys: Iterable[int]) -> dict[int, bytes]:
-        """Give what was kept of articles, by row."""
-        found: dict[int, bytes] = {}
-        for part in _parts(sorted(set(keys))):
-            rows = STORY_FEATURES
-            query = select(rows.c.article_key, rows.c.content).where(rows.c.article_key.in_(part))
-            found.update((int(key), bytes(content)) for key, content in self._connection.execute(query))
-        return found
 
     # stories
 
@@ -248,6 +276,30 @@ class StoryBook:
         for part in _parts(sorted(set(keys))):
             query = select(rows.c.article_key, rows.c.story_key).where(rows.c.article_key.in_(part))
             found.update((int(key), int(story)) for key, story in self._connection.execute(query))
+        return found
+
+    def story_of_names(self, names: Iterable[str]) -> dict[str, int]:
+        """Give the story of each article by its name, whatever the version by which it was placed."""
+        written = {clean(name): name for name in names}
+        found: dict[str, int] = {}
+        rows = STORY_ARTICLES
+        for part in _parts(sorted(written)):
+            query = select(rows.c.article, rows.c.story_key).where(rows.c.article.in_(part))
+            found.update((written[name], int(story)) for name, story in self._connection.execute(query))
+        return found
+
+    def put_profile(self, story: int, content: bytes | None) -> None:
+        """Keep what it takes to compare a story with an article; None forgets it."""
+        self._connection.execute(update(STORIES).where(STORIES.c.key == story).values(profile=content))
+
+    def profiles(self, stories: Iterable[int]) -> dict[int, bytes]:
+        """Give what was kept of stories, by row."""
+        found: dict[int, bytes] = {}
+        for part in _parts(sorted(set(stories))):
+            query = select(STORIES.c.key, STORIES.c.profile).where(
+                STORIES.c.key.in_(part), STORIES.c.profile.is_not(None)
+            )
+            found.update((int(key), bytes(content)) for key, content in self._connection.execute(query))
         return found
 
     def members(self, story: int) -> list[int]:
@@ -371,9 +423,8 @@ class _StoryWriter:
         keys = insert_keyed(self.connection, STORY_EVENTS, rows)
         mentions, claims = [], []
         for key, event in zip(keys, content.events, strict=True):
-            for m in event.mentions:
-                article_key, report_key = self._source(m.article)
-                mentions.append((report_key, m.event, key, article_key, m.start, m.end, self.run_key))
+            for n, m in enumerate(event.mentions, 1):
+                mentions.append((key, n, *self._source(m.article), m.event, m.start, m.end, self.run_key))
             for n, c in enumerate(event.claims, 1):
                 article_key, _ = self._source(c.article)
                 value = json.dumps(c.value)

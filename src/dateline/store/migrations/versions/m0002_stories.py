@@ -100,8 +100,8 @@ def _make_articles() -> None:
         sa.Column("wire", sa.Text, nullable=True),
         sa.Column("run_key", Key, sa.ForeignKey("runs.key"), nullable=False),
         sa.Column("content", sa.Text, nullable=False),
-        sa.UniqueConstraint("article", "digest"),
         sa.UniqueConstraint("article", "version"),
+        sa.UniqueConstraint("article", "digest"),
     )
     op.create_table(
         "reports",
@@ -160,7 +160,6 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_entities_article_key", "entities", ["article_key"])
     op.create_index("ix_entities_name", "entities", ["name"])
     op.create_table(
         "places",
@@ -180,7 +179,6 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_places_article_key", "places", ["article_key"])
     op.create_index("ix_places_geonames", "places", ["geonames"])
     op.create_index("ix_places_name", "places", ["name"])
     op.create_table(
@@ -198,7 +196,6 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_times_article_key", "times", ["article_key"])
     op.create_table(
         "attributions",
         sa.Column("report_key", Key, primary_key=True, autoincrement=False),
@@ -214,7 +211,6 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_attributions_article_key", "attributions", ["article_key"])
     op.create_table(
         "events",
         sa.Column("report_key", Key, primary_key=True, autoincrement=False),
@@ -245,7 +241,6 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_events_article_key", "events", ["article_key"])
     op.create_index("ix_events_type_earliest", "events", ["type", "earliest"])
     op.create_table(
         "participants",
@@ -262,7 +257,6 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_participants_article_key", "participants", ["article_key"])
 
 
 def _make_claims() -> None:
@@ -285,7 +279,6 @@ def _make_claims() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_claims_article_key", "claims", ["article_key"])
     op.create_table(
         "conflicts",
         sa.Column("report_key", Key, primary_key=True, autoincrement=False),
@@ -299,7 +292,6 @@ def _make_claims() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_conflicts_article_key", "conflicts", ["article_key"])
     op.create_table(
         "conflict_claims",
         sa.Column("report_key", Key, primary_key=True, autoincrement=False),
@@ -313,7 +305,6 @@ def _make_claims() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_conflict_claims_article_key", "conflict_claims", ["article_key"])
 
 
 def _make_stories() -> None:
@@ -338,6 +329,7 @@ def _make_stories() -> None:
         sa.Column("merged_into", Key, sa.ForeignKey("stories.key"), nullable=True),
         sa.Column("run_key", Key, sa.ForeignKey("runs.key"), nullable=False),
         sa.Column("content", sa.Text, nullable=True),
+        sa.Column("profile", sa.LargeBinary, nullable=True),
     )
     op.create_index("ix_stories_earliest", "stories", ["earliest"])
     op.create_table(
@@ -358,7 +350,7 @@ def _make_stories() -> None:
         sa.Column("key", Key, primary_key=True, autoincrement=True),
         sa.Column("story_key", Key, sa.ForeignKey("stories.key"), nullable=False),
         sa.Column("n", sa.Integer, nullable=False),
-        sa.Column("type", sa.Text, nullable=False),
+        sa.Column("type", sa.Text, nullable=True),
         sa.Column("earliest", sa.Text, nullable=True),
         sa.Column("latest", sa.Text, nullable=True),
         sa.Column("country", sa.Text, nullable=True),
@@ -370,16 +362,17 @@ def _make_stories() -> None:
     op.create_index("ix_story_events_story_key", "story_events", ["story_key"])
     op.create_table(
         "story_mentions",
-        sa.Column("report_key", Key, sa.ForeignKey("reports.key"), primary_key=True, autoincrement=False),
-        sa.Column("event", sa.Text, primary_key=True),
-        sa.Column("story_event_key", Key, sa.ForeignKey("story_events.key"), nullable=False),
+        sa.Column("story_event_key", Key, sa.ForeignKey("story_events.key"), primary_key=True, autoincrement=False),
+        sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("article_key", Key, sa.ForeignKey("articles.key"), nullable=False),
+        sa.Column("report_key", Key, sa.ForeignKey("reports.key"), nullable=True),
+        sa.Column("event", sa.Text, nullable=True),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("run_key", Key, sa.ForeignKey("runs.key"), nullable=False),
+        sa.UniqueConstraint("report_key", "event"),
     )
     op.create_index("ix_story_mentions_article_key", "story_mentions", ["article_key"])
-    op.create_index("ix_story_mentions_story_event_key", "story_mentions", ["story_event_key"])
     op.create_table(
         "story_claims",
         sa.Column("story_event_key", Key, sa.ForeignKey("story_events.key"), primary_key=True, autoincrement=False),
@@ -431,11 +424,6 @@ def _make_terms() -> None:
         sa.Column("term", sa.Text, primary_key=True),
         sa.Column("n", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "story_features",
-        sa.Column("article_key", Key, sa.ForeignKey("articles.key"), primary_key=True, autoincrement=False),
-        sa.Column("content", sa.LargeBinary, nullable=False),
     )
 
 

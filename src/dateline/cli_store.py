@@ -1,0 +1,151 @@
+"""The commands `dateline store …`: what a store holds, as a file that travels, in order, and whether it is sound."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.store import Store
+
+
+class StoreName(click.ParamType[str]):
+    """The path of an SQLite file, or the address of a PostgreSQL database."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty name."""
+        if not str(value).strip():
+            self.fail("name a file, or a database (postgresql://user@host/name)", param, ctx)
+        return str(value)
+
+
+store_option = click.option(
+    "--store",
+    "store_name",
+    type=StoreName(),
+    required=True,
+    metavar="STORE",
+    help="An SQLite file, or a PostgreSQL database: postgresql://user:password@host/name.",
+)
+"""The option that names the store, the same for every command."""
+
+
+@click.group()
+def store() -> None:
+    """Look after a store: what it holds, copies of it, and whether it is sound.
+
+    A store is what `dateline run` writes: an SQLite file, or a PostgreSQL database.
+    """
+
+
+@store.command()
+@store_option
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+def info(store_name: str, form: str) -> None:
+    """Say what a store holds, who wrote it, and how large it is."""
+    import json
+
+    from dateline.store.info import describe
+
+    with _open(store_name) as opened:
+        found = describe(opened.engine)
+    if form == "json":
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    for name, value in found.items():
+        for n, line in enumerate(value if isinstance(value, list) else [value]):
+            click.echo(f"{name if n == 0 else '':<12}{_in_line(line)}")
+
+
+@store.command("export")
+@store_option
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write here, not to standard output.")
+def export_store(store_name: str, output: str | None) -> None:
+    """Write all that a store holds as JSON Lines, for `dateline store import` or programs.
+
+    \b
+    Example:
+        dateline store export --store reports.db --output reports.jsonl
+        dateline store import reports.jsonl --store postgresql://user@host/name
+    """  # noqa: D301
+    from dateline.store.dump import write_dump
+
+    with _open(store_name) as opened:
+        if output is None:
+            _reconfigure_stdout()
+            write_dump(opened.engine, sys.stdout)
+            return
+        try:
+            with open(output, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+                write_dump(opened.engine, stream)
+        except OSError as problem:
+            raise click.UsageError(f"--output {output}: cannot be written: {problem.strerror}") from problem
+
+
+@store.command("import")
+@click.argument("source", type=click.Path(allow_dash=True), metavar="FILE")
+@store_option
+def import_store(source: str, store_name: str) -> None:
+    """Make a store of a FILE (or -, standard input) that `dateline store export` wrote.
+
+    The store is new, or holds nothing yet. If anything fails, nothing is stored.
+    """
+    from dateline.progress import tell
+    from dateline.store import open_store
+    from dateline.store.dump import read_dump
+
+    with open_store(store_name) as opened:
+        counts = read_dump(opened.engine, source)
+    tell(f"{store_name}: {counts.get('articles', 0):,} articles, {counts.get('reports', 0):,} reports brought in")
+
+
+@store.command()
+@store_option
+def vacuum(store_name: str) -> None:
+    """Give back the room that a store does not need, and put its indexes in order."""
+    from dateline.store.info import vacuum as tidy
+
+    with _open(store_name) as opened:
+        before, after = tidy(opened.engine)
+    click.echo(f"{before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB after")
+
+
+@store.command()
+@store_option
+def check(store_name: str) -> None:
+    """Check that a store is sound: digests, spans, versions, and rows that refer to nothing.
+
+    Every problem is a line; the exit status is 1 if there are any.
+    """
+    from dateline.store.check import find_problems
+
+    is_sound = True
+    with _open(store_name) as opened:
+        for problem in find_problems(opened.engine):
+            is_sound = False
+            click.echo(_in_line(problem))
+    if not is_sound:
+        raise SystemExit(1)
+    click.echo("sound")
+
+
+def _open(store_name: str) -> Store:
+    from dateline.store import open_store
+
+    return open_store(store_name, make=False)
+
+
+def _in_line(text: object) -> str:
+    from dateline.export.visible import in_line
+
+    return in_line(str(text))
+
+
+def _reconfigure_stdout() -> None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", newline="\n")
