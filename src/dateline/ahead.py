@@ -1,13 +1,62 @@
-"""Read ahead: a thread fills a bounded queue, so that nobody waits for what is there and nothing waits for what is not."""
+"""Take items from a source as they come, without waiting for those that do not come yet.
+
+`Ahead` reads a source that may make its reader wait (a pipe) in a thread. `Here` is for one
+that does not (files): a thread would make each query to the database wait for its turn.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Intake(Protocol[T]):
+    """Where items are taken from."""
+
+    @property
+    def over(self) -> bool:
+        """Whether all was taken and nothing more comes."""
+
+    def take(self, most: int, timeout_s: float) -> list[T]:
+        """Give what is there, in order; wait for the first of it at most so long."""
+
+    def stop(self) -> None:
+        """Take nothing more from the source."""
+
+
+class Here(Generic[T]):
+    """Takes items when they are asked for.
+
+    Args:
+        source: What gives the items.
+        size_of: How large an item is.
+        most_size: Size of what is taken at once, after which no other item is.
+    """
+
+    def __init__(self, source: Iterable[T], size_of: Callable[[T], int], *, most_size: int) -> None:
+        self._source, self._size_of, self._most_size = iter(source), size_of, most_size
+        self.over = False
+
+    def take(self, most: int, timeout_s: float) -> list[T]:
+        """Give the next items, in order."""
+        taken: list[T] = []
+        size = 0
+        for item in islice(self._source, most):
+            taken.append(item)
+            size += self._size_of(item)
+            if size >= self._most_size:
+                return taken
+        self.over = self.over or len(taken) < most
+        return taken
+
+    def stop(self) -> None:
+        """Take nothing more from the source."""
+        self.over = True
 
 
 class Ahead(Generic[T]):

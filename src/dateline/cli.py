@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import click
 
 from dateline import __version__
+from dateline.cli_export import export
 from dateline.cli_store import store, store_option
 
 if TYPE_CHECKING:
@@ -195,13 +196,16 @@ def code(
 
 
 main.add_command(store)
+main.add_command(export)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @store_option
 @click.option("--published", type=Day(), help="Day of publication of articles that carry none.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes code at once.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes code at once."
+)
 @click.option("--retry-failed", is_flag=True, help="Try again the articles that could not be coded before.")
 @click.option("--no-coding", is_flag=True, help="Store articles and tell copies, and leave the coding to a later run.")
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
@@ -259,7 +263,8 @@ def run(
     command = {"command": "run", "sources": list(sources), "jobs": jobs, "retry_failed": retry_failed}
     with open_store(store_name) as store, _stop_at_sigterm():
         make = partial(make_coding, options)
-        runner = Runner(store, signature, make, jobs=jobs, retry_failed=retry_failed, command=command)
+        waits = any(not Path(path).is_file() for path, _ in files)
+        runner = Runner(store, signature, make, jobs=jobs, retry_failed=retry_failed, may_wait=waits, command=command)
         articles = take_articles(store, files, Given(published=published), retry_failed=retry_failed)
         try:
             for _ in tally.watch_run(runner.run(articles), estimate(store, files, retry_failed=retry_failed), bar=bar):

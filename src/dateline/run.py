@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, NamedTuple
 
-from dateline.ahead import Ahead
+from dateline.ahead import Ahead, Here, Intake
 from dateline.errors import InputError, WorkerError
 from dateline.pipeline import Coder, Options, failed_report
 from dateline.read.dedupe import Wording, best_likeness, read_wording
@@ -126,6 +126,7 @@ class Runner:
         make: Makes what codes one article, in each process; it must be possible to pickle it if `jobs` is over 1.
         jobs: How many processes code; with 1 this one does.
         retry_failed: Whether to try again what this coder could not code before.
+        may_wait: Whether the articles come from where reading may have to wait, such as a pipe.
         command: What was asked for, kept with the run.
     """
 
@@ -137,10 +138,11 @@ class Runner:
         *,
         jobs: int = 1,
         retry_failed: bool = False,
+        may_wait: bool = False,
         command: dict[str, object] | None = None,
     ) -> None:
         self._store, self._signature, self._make = store, signature, make or partial(make_coding, Options())
-        self._jobs, self._retry_failed = jobs, retry_failed
+        self._jobs, self._retry_failed, self._may_wait = jobs, retry_failed, may_wait
         self._command = command or {}
         self.counts: Counter[str] = Counter()
         self._plans: deque[_Plan] = deque()
@@ -156,7 +158,11 @@ class Runner:
     def run(self, articles: Iterable[Read]) -> Iterator[Outcome]:
         """Take articles in and tell of each, in their order; an interrupted run writes what is done first."""
         self._run = self._store.begin_run(self._signature, self._command)
-        ahead = Ahead(articles, _size_of, most=WINDOW, most_size=WINDOW_CHARS)
+        ahead: Intake[Read] = (
+            Ahead(articles, _size_of, most=WINDOW, most_size=WINDOW_CHARS)
+            if self._may_wait
+            else Here(articles, _size_of, most_size=WINDOW_CHARS)
+        )
         pool: Pool[Article, Coded] | None = None
         try:
             pool = self._make_pool()
@@ -177,7 +183,7 @@ class Runner:
             return OwnProcess(_no_coding)
         return OwnProcess(self._make) if self._jobs == 1 else Processes(self._make, self._jobs)
 
-    def _take(self, ahead: Ahead[Read]) -> None:
+    def _take(self, ahead: Intake[Read]) -> None:
         """Plan what can be read now; where there is nothing else to do, wait for it, with all written first."""
         room = min(BATCH, WINDOW - len(self._plans))
         if room <= 0 or self._n_chars >= WINDOW_CHARS:
@@ -321,9 +327,9 @@ class _LookOut:
     def _find_original(self, plan: _Plan, mates: Counter[Name]) -> Copy | None:
         if not plan.prepared or not plan.article:
             return None
-        mates = mates + Counter(
-            mate.name for bucket in plan.prepared.buckets for mate in self._by_bucket.get(bucket, ()) if mate.name
-        )
+        near = [own for bucket in plan.prepared.buckets if (own := self._by_bucket.get(bucket))]
+        if near:
+            mates = mates + Counter(mate.name for own in near for mate in own if mate.name)
         names = [name for name, _ in sorted(mates.items(), key=lambda pair: (-pair[1], pair[0]))]
         names = [name for name in names if name[0] != plan.prepared.article][:MOST_ALIKE]
         copy = self._compare(plan.article, names) if names else None

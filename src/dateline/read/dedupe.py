@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.resources.tables import load_table
-from dateline.text.likeness import MAX_CHARS, compare_rows, find_word_rows
+from dateline.text.likeness import compare_rows, find_word_rows
 from dateline.text.wires import strip_credits
+from dateline.text.words import MAX_CHARS, find_words
 
 CopyKind = Literal["exact", "near", "update"]
 
@@ -31,7 +32,7 @@ LEAST_KEPT = 0.85
 LEAST_ROWS = 8
 """A text of fewer rows of words is a copy only word by word: short texts are alike by chance."""
 
-_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"\b(?=[^\W\d_])(?![a-z])\w+")
 _DENIALS = frozenset({"not", "no", "never", "none", "nobody", "denied", "denies", "deny", "without", "t"})
 
 
@@ -60,11 +61,11 @@ class Likeness:
 def read_wording(text: str) -> Wording:
     """Take a text's wording: words in their order, all three in a row, and its words with a capital letter."""
     stripped = strip_credits(text[:MAX_CHARS])
-    words = _WORD.findall(stripped)
+    words = find_words(stripped)
     return Wording(
-        words=tuple(word.lower() for word in words),
-        rows=frozenset(find_word_rows(stripped)),
-        names=frozenset(word.lower() for word in words if word[0].isupper()),
+        words=tuple(words),
+        rows=frozenset(find_word_rows(words)),
+        names=frozenset(find_words(" ".join(_NAME.findall(stripped)))),
     )
 
 

@@ -78,7 +78,7 @@ def expand_sources(sources: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
 def _files_in(folder: str) -> list[tuple[str, str | None]]:
     """Give the files of a folder and its folders that a reader knows by their ending, hidden ones aside, in order."""
-    found = []
+    found: list[tuple[str, str | None]] = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -23,6 +23,12 @@ WRITE_LOCK = 0x646174656C696E65
 BUSY_MS = 30_000
 """How long a writer waits for another program to let go of an SQLite file."""
 
+CACHE_KB = 65_536
+"""Memory for pages of an SQLite file."""
+
+LOG_PAGES = 8_000
+"""Pages that SQLite's log may hold before they go to the file: pages that change often go there once."""
+
 _PREFIXES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -85,7 +91,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute("PRAGMA cache_size=-65536")
+    cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     cursor.close()
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dateline.report import Article, Report
 from dateline.store.rows import Row, clean, clean_or_none, rows_of
-from dateline.store.words import find_words
 from dateline.text.likeness import find_buckets
 from dateline.text.wires import find_wire
+from dateline.text.words import find_words
 
 
 def digest_of_article(article: Article) -> str:
@@ -50,6 +50,7 @@ class PreparedReport:
 def prepare_article(article: Article, content: str | None = None) -> PreparedArticle:
     """Make an article ready to be written; `content` is its JSON, where that is at hand."""
     content = content or article.model_dump_json()
+    words = find_words(article.text)
     return PreparedArticle(
         article=clean(article.id),
         digest=digest_of_content(content),
@@ -60,11 +61,12 @@ def prepare_article(article: Article, content: str | None = None) -> PreparedArt
         url=clean_or_none(article.url),
         language=clean_or_none(article.language),
         wire=find_wire(article),
-        words=(" ".join(find_words(article.title or "")), " ".join(find_words(article.text))),
-        buckets=find_buckets(article.text),
+        words=(" ".join(find_words(article.title or "")), " ".join(words)),
+        buckets=find_buckets(words),
     )
 
 
 def prepare_report(report: Report) -> PreparedReport:
     """Make a report ready to be written."""
-    return PreparedReport(content=report.model_dump_json(), parts=rows_of(report, 0, 0, 0))
+    content = report.model_dump_json()
+    return PreparedReport(content, rows_of(report, 0, 0, 0, has_nul="\\u0000" in content))

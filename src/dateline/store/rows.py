@@ -24,7 +24,9 @@ def clean_or_none(value: str | None) -> str | None:
     return None if value is None else clean(value)
 
 
-def rows_of(report: Report, report_key: int, article_key: int, run_key: int) -> dict[str, list[Row]]:
+def rows_of(
+    report: Report, report_key: int, article_key: int, run_key: int, *, has_nul: bool = True
+) -> dict[str, list[Row]]:
     """Give a report's parts by table, each row in the order of its table's columns.
 
     Args:
@@ -32,15 +34,17 @@ def rows_of(report: Report, report_key: int, article_key: int, run_key: int) -> 
         report_key: Its row.
         article_key: The row of its article's version.
         run_key: The row of the run that made it.
+        has_nul: Whether a NUL character may stand in the report.
     """
     head = (report_key, article_key, run_key)
+    row = _clean_row if has_nul else tuple.__add__
     parts = (_entities, _places, _times, _attributions, _events, _participants, _claims, _conflicts, _conflict_claims)
     return {
-        table.name: [_row(head, values) for values in part(report)] for table, part in zip(PARTS, parts, strict=True)
+        table.name: [row(head, values) for values in part(report)] for table, part in zip(PARTS, parts, strict=True)
     }
 
 
-def _row(head: tuple[int, int, int], values: Sequence[Any]) -> Row:
+def _clean_row(head: tuple[int, int, int], values: Sequence[Any]) -> Row:
     return head + tuple(clean(value) if type(value) is str else value for value in values)
 
 

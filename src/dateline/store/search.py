@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, text
 
 from dateline.report import Article, Span
-from dateline.store.words import find_first, find_phrases
+from dateline.text.words import find_first, find_phrases
 
 TITLE_WEIGHT = 4.0
 """How many times a word of the headline counts."""

@@ -1,4 +1,4 @@
-"""Words for full-text search, parted in one way for both databases, so that no text is ever query syntax."""
+"""The words of a text in lower case and without accents, for search and for the likeness of texts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import re
 import unicodedata
 
 MAX_CHARS = 200_000
-"""How much of a text is searched; PostgreSQL's index of one text ends at a megabyte."""
+"""How much of a text is looked at; PostgreSQL's search index of one text ends at a megabyte."""
 
-MAX_WORD = 100
-"""Longest word that is indexed, in characters; what is longer is no word."""
-
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{1,100}")
 _PHRASE = re.compile(r'"([^"]*)"|([^"\s]+)|"')
 
 
@@ -22,7 +19,7 @@ def find_words(text: str) -> list[str]:
         >>> find_words("São Tomé's 2-year-old ferry")
         ['sao', 'tome', 's', '2', 'year', 'old', 'ferry']
     """
-    return [word for word in _WORD.findall(_folded(text[:MAX_CHARS])) if len(word) <= MAX_WORD]
+    return _WORD.findall(_folded(text[:MAX_CHARS]))
 
 
 def find_phrases(query: str) -> list[list[str]]:
