@@ -10,7 +10,8 @@
     │   └── LanguageError           a language that the model does not read
     ├── SetupError                what the program needs is not here
     │   ├── ModelNotInstalledError
-    │   └── GazetteerError
+    │   ├── GazetteerError
+    │   └── MissingExtraError
     ├── TableError                a mistake in a codebook, lexicon or actor table
     ├── StoreError                a store that cannot be opened or written
     ├── WorkerError               a worker process died on an article
@@ -91,6 +92,18 @@ class ModelNotInstalledError(SetupError):
     """The spaCy pipeline that was asked for is not here."""
 
     kind = "model"
+
+
+class MissingExtraError(SetupError):
+    """A library that only some commands need is not installed.
+
+    Args:
+        extra: The extra of dateline that brings it.
+        library: The library.
+    """
+
+    def __init__(self, extra: str, library: str) -> None:
+        super().__init__(f'{library} is not installed; run: pip install "dateline[{extra}]"')
 
 
 class GazetteerError(SetupError):

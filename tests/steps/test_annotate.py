@@ -90,6 +90,12 @@ def test_a_dateline_is_a_sentence_of_its_own(nlp, dateline):
     assert [sentence.text.split()[0] for sentence in doc.sents][-1] == "Gunmen"
 
 
+def test_what_follows_a_dateline_is_one_sentence(nlp):
+    doc = annotate("TBILISI, Georgia — Armenia and Azerbaijan signed an agreement in Tbilisi on Thursday.", nlp)
+
+    assert [sentence[0].text for sentence in doc.sents] == ["TBILISI", "Armenia"]
+
+
 def test_a_dash_in_running_text_ends_no_sentence(nlp):
     text = "The UN agency’s envoy – a former judge – met the rebels in Goma."
 

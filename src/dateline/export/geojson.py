@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
+from dateline.export.coded import Kept, LeftOut
 from dateline.report import Event, Place, Report
 
 
@@ -17,6 +18,20 @@ def write_geojson(reports: Iterable[Report], stream: TextIO) -> None:
         stream.write((",\n" if n else "\n") + line)
     stream.write("\n]}\n")
     stream.flush()
+
+
+def write_geojson_events(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
+    """Write the events that passed the filters, and give their number; one without a point has a null geometry."""
+    number = 0
+
+    def reports() -> Iterator[Report]:
+        nonlocal number
+        for item in kept:
+            number += len(item.events)
+            yield item.report.model_copy(update={"events": list(item.events)})
+
+    write_geojson(reports(), stream)
+    return number
 
 
 def features_of(report: Report) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from dateline.export import Result
+from dateline.export.coded import Kept, LeftOut
 from dateline.report import FailedReport, Report
 
 _LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"})
@@ -16,6 +17,16 @@ def write_jsonl(results: Iterable[Result], stream: TextIO) -> None:
     for result in results:
         stream.write(to_line(result.report) + "\n")
         stream.flush()
+
+
+def write_jsonl_reports(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
+    """Write each report with the events that passed the filters, and give their number."""
+    number = 0
+    for item in kept:
+        stream.write(to_line(item.report.model_copy(update={"events": list(item.events)})) + "\n")
+        number += len(item.events)
+    stream.flush()
+    return number
 
 
 def to_line(report: Report | FailedReport) -> str:

@@ -32,6 +32,9 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][\w.'’]*+(?: [\w.'’]++){0,4}){0,3}"  # , Mali; , Democratic Republic of the Congo; , Feb. 10
     r"(?: \([A-Z][\w /.]{1,24}\))? ?(?:--?|[—–])\s"  # (AP) --
 )
+_OPENING = 4
+"""Words behind a dateline that are kept in one sentence."""
+
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
@@ -121,12 +124,18 @@ def _part_acronyms_from_words(doc: Doc) -> None:
 
 
 def _end_sentence_after_datelines(doc: Doc) -> None:
-    """Make "GAO, Mali (AP) —" a sentence of its own, so that the town is not read as the subject of what follows."""
+    """Make "GAO, Mali (AP) —" a sentence of its own, so that the town is not read as the subject of what follows.
+
+    A word in small letters behind the first word does not begin another one ("GAO — Mali *and* Chad signed ...").
+    """
     ends = [match.end() for match in _DATELINE.finditer(doc.text)]
     starts = {token.idx: token for token in doc} if ends else {}
     for end in ends:
         if end in starts and starts[end].i > 0:
             starts[end].is_sent_start = True
+            for token in doc[starts[end].i + 1 : starts[end].i + 1 + _OPENING]:
+                if token.is_alpha and token.is_lower:
+                    token.is_sent_start = False
 
 
 class Annotator:
