@@ -132,11 +132,13 @@ class Mode(_Row):
 
     Args:
         at_recipient: A place that it is done to is where it happens ("visited *Baghdad*").
+        by_state: Only a state does it: where nobody is named, the country where it happened did ("arrested in *Niger*").
     """
 
     definition: str
     intensity: float | None = None
     at_recipient: bool = False
+    by_state: bool = False
     codes: CodeRule = CodeRule()
     triggers: list[Trigger] = []
     instruments: Words = []

@@ -35,6 +35,7 @@ _CHARGES = frozenset(
      "deter", "denounce", "fault", "thank", "praise"}
 )  # fmt: skip
 _BLAMED = frozenset({"of", "for", "from"})
+_DIRECTIONS = frozenset({"up", "down", "out", "over", "back", "away", "across", "along"})
 
 
 def children_of(token: Token) -> Iterator[Token]:
@@ -269,17 +270,24 @@ def prepositional_objects(prep: Token) -> list[Token]:
             found.extend(conjuncts(_antecedent(child) if _is_relative(child) else child))
         elif child.dep_ == "prep":
             found.extend(head for c in children_of(child) if c.dep_ == "pobj" for head in conjuncts(c))
+        elif child.dep_ == "pcomp":
+            found.extend(_object_read_as_subject(child))
     return found
 
 
+def _object_read_as_subject(clause: Token) -> list[Token]:
+    """The "bank" of "worked with the *bank* to save jobs", where the parse makes it the subject of "to save"."""
+    kids = list(children_of(clause))
+    if not any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in kids):
+        return []
+    return [head for kid in kids if kid.dep_ == "nsubj" for head in conjuncts(kid)]
+
+
 def objects_after(head: Token, *prepositions: str) -> list[Token]:
-    """Heads governed by one of these prepositions on a verb or noun ("strike on *Gaza*")."""
-    return [
-        found
-        for child in children_of(head)
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
-        for found in prepositional_objects(child)
-    ]
+    """Heads governed by one of these prepositions on a verb or noun ("strike on *Gaza*"), after another one too ("up to")."""
+    links = [child for child in children_of(head) if child.dep_ in ("prep", "agent", "dative")]
+    inner = [deep for link in links if link.lower_ in _DIRECTIONS for deep in children_of(link) if deep.dep_ == "prep"]
+    return [found for link in (*links, *inner) if link.lower_ in prepositions for found in prepositional_objects(link)]
 
 
 def clause_verb(token: Token) -> Token | None:

@@ -8,35 +8,48 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.steps.events.codes import is_armed
+from dateline.steps.events.embedded import (
+    authors_of,
+    best_of,
+    doers_above,
+    heads_below,
+    is_abstract,
+    is_deed,
+    told_subjects,
+)
 from dateline.steps.events.identities import names_after
-from dateline.steps.events.light import inner_head, is_light, light_words
+from dateline.steps.events.light import inner_head, light_words
 from dateline.steps.events.parties import Cast, Party
+from dateline.steps.events.support import after_place, blamed_for, doers_by_support, patients_by_support
 from dateline.text.clauses import (
     WIDTH,
-    agents_of,
     children_of,
-    clause_verb,
     conjuncts,
     is_passive,
     objects_after,
-    patients_of,
     prepositional_objects,
     subjects_of,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from spacy.tokens import Token
 
     from dateline.steps.events.find import Candidate, Site
 
-_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-_PARTNERS = _SYMMETRIC - {"AGREE"}
-_INNER_LINKS = ("to", "on", "with", "against", "for", "from", "of", "between", "over", "into")
-_ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "ism", "al", "ing", "sal")
+_PARTNERS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types whose partners stay together on one side; of others that name two sides in one, the first is the actor."""
+
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "AGREE"})
+"""Types that answer a deed: whoever did or made it is meant ("condemned a march by *farmers*")."""
+
 _WHERE = frozenset({"in", "near", "at", "along", "inside", "outside", "under", "beneath", "beside", "on", "against"})
 _ALWAYS_HIT = frozenset({"on", "against"})
 _DASHES = frozenset({"-", "--", "–", "—"})
-_LOWER_CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
+_ORIGINS = ("from", "of")
+_BEYOND = ("with", "off", "around", "near", "of", "between")
 
 
 @dataclass(slots=True)
@@ -63,10 +76,32 @@ class Arguments:
             self.ways.setdefault(party.head.i, way)
 
 
-def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
-    """Find actors and recipients of a trigger through its frame."""
+def find_arguments(candidate: Candidate, cast: Cast, deeds: Collection[str] = ()) -> Arguments:
+    """Find actors and recipients of a trigger through its frame.
+
+    Args:
+        candidate: The trigger.
+        cast: Everybody and everything in the draft.
+        deeds: Lemmas of the codebook's event nouns, which are nobody's recipient if somebody is named beside them.
+    """
     found = Arguments()
     holders = list(_holders(candidate))
+    _fill_sides(candidate, holders, cast, found)
+    if not candidate.site.is_verb:
+        _from_support(candidate, holders, cast, found)
+    if not found.actors or not any(party.acts for party in found.actors):
+        _from_governor(candidate, cast, found)
+    if candidate.sense.frame.recipient and all(is_deed(party, deeds) for party in found.recipients):
+        _look_deeper(candidate, cast, found)
+    _look_across_borders(cast, found)
+    _settle_reciprocal(candidate, cast, found)
+    found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
+    _add_named(found, cast)
+    return found
+
+
+def _fill_sides(candidate: Candidate, holders: Sequence[Token], cast: Cast, found: Arguments) -> None:
+    """Both sides by the frame's own slots; a possessor that may suffer is read before one that acts."""
     frame = candidate.sense.frame
     victims_first = "possessive" in frame.actor and "possessive" in frame.recipient
     if victims_first:
@@ -74,17 +109,10 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     found.actors, found.actor_by = _fill(candidate, holders, cast, frame.actor, found.recipients)
     if not victims_first:
         found.recipients, found.recipient_by = _fill(candidate, holders, cast, frame.recipient, found.actors)
-    if not candidate.site.is_verb:
-        _from_support(candidate, holders, cast, found)
-        if not found.actors:
-            found.actors = _parties((head for noun in holders for head in _blamed_for(noun)), cast, found.recipients)
-            found.actor_by = "light" if found.actors else ""
-    if not found.actors or not any(party.acts for party in found.actors):
-        _from_governor(candidate, cast, found)
-    if frame.recipient and all(is_abstract(party) for party in found.recipients):
-        _look_deeper(candidate, cast, found)
-    _settle_reciprocal(candidate, found)
-    found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
+
+
+def _add_named(found: Arguments, cast: Cast) -> None:
+    """Keep how each party was found, and add names in lists after them and the body whose people they are."""
     found.note(found.actors, found.actor_by)
     found.note(found.recipients, found.recipient_by)
     for side in (found.actors, found.recipients):
@@ -93,7 +121,6 @@ def find_arguments(candidate: Candidate, cast: Cast) -> Arguments:
     found.note(_sides(found), "list")
     found.actors += _parties((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
     found.note(found.actors, "body")
-    return found
 
 
 def _sides(found: Arguments) -> list[Party]:
@@ -178,6 +205,8 @@ def _fill(
     """
     things: tuple[list[Party], str] = ([], "")
     for slot in slots:
+        if slot == "object" and things[1] == "to" and not all(map(is_abstract, things[0])):
+            break  # "sent doctors to the hospital": the object is what is given
         own = candidate.fixed if slot == "object" else (*candidate.fixed, *candidate.taken)
         parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
         if slot == "modifier":
@@ -202,14 +231,6 @@ def is_where(party: Party, *, ground_too: bool) -> bool:
         ground_too: Whether a common noun for ground tells that too ("exploded in a *square*").
     """
     return party.kind == "place" or (ground_too and party.head.lemma_.lower() in light_words("ground"))
-
-
-def is_abstract(party: Party) -> bool:
-    """Whether a thing is a deed or state rather than something that stands in the world: "the withdrawal"."""
-    if party.acts:
-        return False
-    lemma = party.head.lemma_.lower()
-    return lemma in light_words("abstract") or (lemma.endswith(_ABSTRACT) and lemma not in light_words("concrete"))
 
 
 def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
@@ -240,15 +261,7 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
     if slot == "modifier":
         return [head for noun in holders for head in _modifiers(noun)]
     found = [head for holder in holders for head in objects_after(holder, slot)]
-    return found or [head for holder in holders for head in _after_place(holder, slot)]
-
-
-def _after_place(holder: Token, slot: str) -> Iterator[Token]:
-    """What a preposition governs where another phrase stands between: "talks in Oslo with *Peru*"."""
-    for child in children_of(holder):
-        if child.dep_ in ("prep", "agent"):
-            for between in prepositional_objects(child):
-                yield from objects_after(between, slot)
+    return found or [head for holder in holders for head in after_place(holder, slot)]
 
 
 def _subject_heads(site: Site, *, hurt: bool) -> list[Token]:
@@ -270,85 +283,57 @@ def _modifiers(noun: Token) -> list[Token]:
 
 def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, found: Arguments) -> None:
     """Arguments of an event noun that its verb holds: "*rebels* carried out an attack", "an attack staged by *rebels*"."""
-    for noun in holders:
-        for verb, is_object in _support_verbs(noun):
-            if is_light(verb, "credited"):
-                continue
-            if is_light(verb, "doer") and not found.actors:
-                found.actors = _parties(agents_of(verb), cast, found.recipients)
-                found.actor_by = "light" if found.actors else ""
-            elif is_light(verb, "receiver") and not found.recipients and is_object:
-                found.recipients = _parties(subjects_of(verb), cast, found.actors)
-                found.recipient_by = "light" if found.recipients else ""
-            if not found.recipients and is_object:
-                slots = candidate.sense.frame.recipient
-                heads = [head for slot in slots for head in objects_after(verb, slot)]
-                heads = heads or [head for slot in slots for head in _after_place(verb, slot)]
-                found.recipients = _parties(heads, cast, found.actors)
-                found.recipient_by = "light" if found.recipients else ""
+    if not found.actors or _is_own(found.actors):
+        doers = _first(doers_by_support(holders), cast, found.recipients)
+        if doers:
+            found.actors, found.actor_by = doers, "light"
+    if not any(party.acts for party in found.recipients):
+        slots = candidate.sense.frame.recipient
+        hurt = _first(patients_by_support(holders, slots), cast, found.actors)
+        if hurt and (not found.recipients or any(party.acts for party in hurt)):
+            found.recipients, found.recipient_by = hurt, "light"
+    if not found.actors:
+        found.actors = _parties((head for noun in holders for head in blamed_for(noun)), cast, found.recipients)
+        found.actor_by = "light" if found.actors else ""
 
 
-def _blamed_for(noun: Token) -> list[Token]:
-    """Who is said to have done what a noun names: "blamed *rebels* for the raid", "*rebels* claimed the raid"."""
-    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
-    for verb in (*verbs, *(child for child in children_of(noun) if child.dep_ == "acl")):
-        if is_light(verb, "credited"):
-            return objects_after(verb, "to", "on")
-    if noun.dep_ == "dobj" and is_light(noun.head, "owner"):
-        return agents_of(noun.head)
-    if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
-        return []
-    holder = noun.head.head
-    if holder.lemma_.lower() == "responsibility" or (holder.dep_ == "dobj" and holder.head.pos_ == "VERB"):
-        if is_light(holder.head, "owner") and holder.dep_ == "dobj":
-            return agents_of(holder.head)
-        return conjuncts(holder) if is_light(holder.head, "blamed") else []
-    if holder.pos_ == "VERB":
-        return (
-            patients_of(holder)
-            if is_light(holder, "blamed")
-            else agents_of(holder)
-            if is_light(holder, "owner")
-            else []
-        )
-    if holder.lower_ in light_words("guilty"):
-        verb = holder.head
-        own = [child for child in children_of(holder) if child.dep_ == "nsubj"]
-        if own:
-            return conjuncts(own[-1])
-        if verb.pos_ == "AUX" or is_passive(verb):
-            return subjects_of(verb)
-        return patients_of(verb) if verb.pos_ == "VERB" else [verb] if holder.dep_ in ("amod", "acl") else []
-    return []
+def _is_own(parties: Sequence[Party]) -> bool:
+    """Whether the doers are only somebody's own: "completed the withdrawal of *its* brigade"."""
+    return all(any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in children_of(party.head)) for party in parties)
 
 
-def _support_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
-    """Verbs that an event noun is the object of, and whether they govern it (or hang on it)."""
-    governor = noun.head
-    if governor.pos_ == "VERB" and (noun.dep_ == "dobj" or (noun.dep_ == "nsubjpass" and is_passive(governor))):
-        yield governor, True
-    if noun.dep_ == "pobj" and governor.dep_ == "prep" and governor.head.pos_ == "VERB":
-        yield governor.head, False
-    for child in children_of(noun):
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and child.tag_ == "VBN":
-            yield child, True
+def _first(found: Iterable[Sequence[Token]], cast: Cast, taken: Sequence[Party]) -> list[Party]:
+    """The parties of the first heads that are parties at all."""
+    return next((parties for heads in found if (parties := _parties(heads, cast, taken))), [])
 
 
 def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     """A recipient named within the object or the clause below: "refused to send troops to *Chad*"."""
-    site = candidate.site
-    if candidate.sense.type in _PARTNERS and sum(party.acts for party in found.actors) > 1:
+    site, type_ = candidate.site, candidate.sense.type
+    if type_ in _PARTNERS and sum(party.acts for party in found.actors) > 1:
         return  # both partners are there: "they reached a deal to end the mission"
-    lower = [c for c in site.children if c.dep_ in _LOWER_CLAUSES]
-    links = [c for c in site.children if c.dep_ in ("prep", "agent") and c.lower_ in _INNER_LINKS]
-    told = [h for c in lower if c.dep_ == "ccomp" for h in children_of(c) if h.dep_ in ("nsubj", "nsubjpass")]
-    deep = _parties(told, cast, found.actors)
-    deep += [p for start in (*site.patients, *lower, *links) for p in _parties(_below(start, 3), cast, found.actors)]
-    best = next((p for p in deep if p.named), None) or next((p for p in deep if p.acts), None)
-    if best is None and not found.recipients and candidate.sense.type not in _PARTNERS:
-        best = next((p for p in deep if not is_abstract(p)), None)
+    told = _parties(told_subjects(site), cast, found.actors)
+    best = best_of([party for party in told if party.acts and party.kind != "place"])
+    if best is None and type_ in _ANSWERS:
+        authors = (head for party in found.recipients for head in authors_of(party.head))
+        best = best_of([p for p in _parties(authors, cast, found.actors) if p.kind != "place"])
+    if best is None and all(map(is_abstract, found.recipients)):
+        deep = [*told, *_parties(heads_below(site), cast, found.actors)]
+        best = best_of(deep)
+        if best is None and not found.recipients and type_ not in _PARTNERS:
+            best = next((party for party in deep if not is_abstract(party)), None)
     if best is not None:
         found.recipients, found.recipient_by = [best], "deep"
+
+
+def _look_across_borders(cast: Cast, found: Arguments) -> None:
+    """Who lies behind a border or beyond waters that the frame gave: "massed at the border with *Chad*"."""
+    if any(party.acts for party in found.recipients):
+        return
+    borders = [party.head for party in found.recipients if party.head.lemma_.lower() in light_words("border")]
+    beyond = _parties((head for border in borders for head in objects_after(border, *_BEYOND)), cast, found.actors)
+    if any(party.acts for party in beyond):
+        found.recipients, found.recipient_by = [party for party in beyond if party.acts], "deep"
 
 
 def _from_governor(candidate: Candidate, cast: Cast, found: Arguments) -> None:
@@ -356,36 +341,25 @@ def _from_governor(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     token = candidate.token
     if token.dep_ not in ("acl", "xcomp", "advcl") or "subject" not in candidate.sense.frame.actor:
         return
-    verb = clause_verb(token.head)
-    doers = _parties(agents_of(verb), cast, found.recipients) if verb is not None else []
+    doers = _parties(doers_above(token), cast, found.recipients)
     if any(party.acts for party in doers) and not (is_passive(token) and not found.actors):
         found.actors, found.actor_by = doers, "shared"
 
 
-def _below(token: Token, depth: int) -> Iterator[Token]:
-    """Heads in the slots under a word, the nearest first."""
-    if token.dep_ in ("prep", "agent"):
-        heads = prepositional_objects(token)
-        yield from heads
-        for head in heads:
-            yield from _below(head, depth - 1) if depth else ()
+def _settle_reciprocal(candidate: Candidate, cast: Cast, found: Arguments) -> None:
+    """Two sides joined in one slot: partners stay together, others are parted."""
+    if not candidate.sense.frame.reciprocal or any(party.acts for party in found.recipients):
         return
-    kids = list(children_of(token))
-    for child in kids:
-        if child.dep_ in ("dobj", "nsubjpass", "poss", "dative"):
-            yield from conjuncts(child)
-    yield from objects_after(token, *_INNER_LINKS)
-    if not depth:
-        return
-    for child in kids:
-        if child.dep_ in ("dobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "pobj"):
-            yield from _below(child, depth - 1)
+    if len(found.actors) == 1:
+        found.actors = _sides_of(found.actors[0], cast)
+    if len(found.actors) > 1 and candidate.sense.type not in _TOGETHER:
+        found.actors, found.recipients = found.actors[:1], found.actors[1:]
+        found.recipient_by = found.actor_by
 
 
-def _settle_reciprocal(candidate: Candidate, found: Arguments) -> None:
-    """Two sides joined as one subject: partners stay together, adversaries are parted."""
-    frame = candidate.sense.frame
-    if not frame.reciprocal or found.recipients or len(found.actors) < 2 or candidate.sense.type in _SYMMETRIC:
-        return
-    found.actors, found.recipients = found.actors[:1], found.actors[1:]
-    found.recipient_by = found.actor_by
+def _sides_of(party: Party, cast: Cast) -> list[Party]:
+    """The sides whose people meet: "envoys from *Peru* and *Chile*"; else the party itself."""
+    if party.kind not in ("group", "person") or party.head.pos_ == "PROPN":
+        return [party]
+    sides = _parties(objects_after(party.head, *_ORIGINS), cast, [])
+    return sides if len(sides) > 1 and all(side.acts for side in sides) else [party]

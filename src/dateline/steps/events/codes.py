@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 STATE = frozenset({"MIL", "COP", "GOV", "JUD", "SPY", "EXE"})
 ARMED_STATE = frozenset({"MIL", "COP", "SPY"})
 ARMED_GROUP = frozenset({"REB", "PRM", "UAF", "CRM"})
+FIGHTING_GROUP = ARMED_GROUP | {"OPP"}
+"""Who takes ground against a state: an opposition that does so bears arms."""
+
 _REAL = frozenset({"happened", "ongoing"})
 
 
@@ -55,7 +58,7 @@ def acled_field(
             return rule, "acled_against_armed"
         if rule.acled_state and any(is_state(party) for party in actors):
             return rule, "acled_state"
-        if rule.acled_nonstate and any(party.sector in ARMED_GROUP for party in actors):
+        if rule.acled_nonstate and any(party.sector in FIGHTING_GROUP for party in actors):
             return rule, "acled_nonstate"
         if rule.acled:
             return rule, "acled"

@@ -37,6 +37,9 @@ _WAYS = {
     "shared": "does what the clause above “{t}” tells",
     "deep": "named deeper in what completes “{t}”",
     "matter": "named in what is asked, promised or refused",
+    "speaker": "says that this will be done to them, and names nobody else",
+    "state": "the country where “{t}” happened, which only a state can do",
+    "owner": "whose deed or weapon the subject is",
     "list": "a name in a list after a party of this side",
     "body": "the body whose people the actors are",
 }

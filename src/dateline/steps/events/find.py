@@ -45,6 +45,8 @@ class Site:
         token = self.token
         if token.tag_ != "VBG" or token.dep_ in ("acl", "ROOT", "advcl", "relcl"):
             return False
+        if token.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("between", "among") for c in self.children):
+            return True  # "*fighting* between them flared up"
         return any(c.dep_ in ("det", "poss", "amod") or (c.dep_ == "prep" and c.lower_ == "of") for c in self.children)
 
     @cached_property
@@ -199,8 +201,7 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
     for token in doc:
         pos = token.pos_
         if pos == "VERB":
-            lemma = token.lemma_.lower()
-            senses = index.verbs.get(lemma) or index.verbs.get(f"{lemma}e", ())  # "staged" is given the lemma "stag"
+            senses = index.verb_senses(token)
             if token.tag_ == "VBG":
                 senses = (*senses, *index.nouns.get(token.lower_, ()))
         elif pos in ("NOUN", "PROPN") and token.ent_type_ not in _NAMES:

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.codebook import Codebook, CodeRule, EventType, Frame, Mode, Trigger, load_codebook
+from dateline.resources.tables import load_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Kind = Literal["verb", "noun", "adjective"]
 
@@ -25,26 +29,26 @@ class Sense:
         type: Event type.
         mode: Mode of the type, if the words tell one.
         kind: Part of speech.
-        head: Lemma of the head word.
         before: Words right before the head ("air" in "air strike").
         after: Fixed words that follow the head ("down" in "gun down").
         frame: Slots of actor and recipient.
         conditions: How many conditions it sets.
         trigger: The row of the codebook.
         words: The row's conditions as sets, by name.
+        head: Lemma of the head word.
     """
 
     order: int
     type: str
     mode: str | None
     kind: Kind
-    head: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     frame: Frame
     conditions: int
     trigger: Trigger
     words: dict[str, frozenset[str]]
+    head: str = ""
 
     @property
     def weight(self) -> float:
@@ -62,6 +66,14 @@ class TriggerIndex:
     adjectives: dict[str, tuple[Sense, ...]]
     means: dict[str, dict[str, str]]
     """Event type → word for a means → the mode it sets."""
+
+    def verb_senses(self, token: Token) -> tuple[Sense, ...]:
+        """The readings of a verb; a past form that was tagged as a base form ("Soldiers *retook* the airport") keeps its own."""
+        lemma = token.lemma_.lower()
+        found = self.verbs.get(lemma) or self.verbs.get(f"{lemma}e", ())  # "staged" is given the lemma "stag"
+        if found or token.tag_ not in ("VB", "VBP"):
+            return found
+        return next((self.verbs[base] for base in _bases(token.lower_) if base in self.verbs), ())
 
     def code_rules(self, type_: str, mode: str | None) -> list[CodeRule]:
         """The rules of a mode and of its type, the finer one first."""
@@ -93,6 +105,18 @@ def build_index(codebook: Codebook) -> TriggerIndex:
     return TriggerIndex(codebook, verbs, nouns, adjectives, means)
 
 
+def _bases(past: str) -> Iterator[str]:
+    """Verbs that a past form may be of."""
+    irregular = load_table("lexicons/irregular_pasts.yaml")
+    yield from (
+        prefix + irregular[rest]
+        for prefix in ("", "re", "over", "out")
+        if (rest := past.removeprefix(prefix)) in irregular
+    )
+    if past.endswith("ed"):
+        yield from (past[:-2], past[:-1], past[:-3])
+
+
 def _rows(codebook: Codebook) -> Iterator[tuple[EventType, str | None, Trigger]]:
     for event_type in codebook.types.values():
         for trigger in event_type.triggers:
@@ -120,10 +144,8 @@ def _senses(
         for phrase in phrases:
             before, head, after = split_phrase(phrase, kind)
             slots = frames[trigger.frame or frame]
-            yield (
-                head,
-                Sense(order, event_type.type, mode, kind, head, before, after, slots, conditions, trigger, words),
-            )
+            row = (slots, conditions, trigger, words, head)
+            yield head, Sense(order, event_type.type, mode, kind, before, after, *row)
 
 
 def split_phrase(phrase: str, kind: Kind) -> tuple[tuple[str, ...], str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.resources.tables import load_table
-from dateline.steps.events.arguments import is_abstract
+from dateline.steps.events.embedded import is_abstract
 from dateline.steps.events.locate import same_or_inside
 from dateline.text.clauses import children_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Participant
 from dateline.resources.tables import load_table
 from dateline.steps.events.light import light_words
-from dateline.text.clauses import children_of, clause_verb, noun_phrase, subjects_of
+from dateline.text.clauses import children_of, clause_verb, conjuncts, noun_phrase, objects_after, subjects_of
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
@@ -154,6 +154,21 @@ class Cast:
         before = head.doc[head.i - 1].lower_ if head.i else ""
         kind, sector = people_nouns().get(f"{before} {lemma}") or people_nouns().get(lemma, ("thing", None))
         return ("group" if kind == "person" and head.tag_ == "NNS" else kind), sector
+
+
+def owners_of(thing: Party, cast: Cast) -> list[Party]:
+    """Whose thing or deed it is, by words in its phrase: "*Turkish* jets", "*Peru's* decision", "helicopters of the *army*"."""
+    within = [
+        c for c in children_of(thing.head) if c.i < thing.head.i and (c.dep_ in ("poss", "compound") or _names(c))
+    ]
+    heads = [*(h for c in within for h in conjuncts(c)), *objects_after(thing.head, "of", "from")]
+    found = (cast.party(head) for head in heads)
+    return [party for party in found if party is not None and party.acts and party.kind != "place"]
+
+
+def _names(adjective: Token) -> bool:
+    """Whether an adjective names a people or a body: "*Turkish* jets", but not "*military* jets"."""
+    return adjective.dep_ in ("amod", "nmod") and (bool(adjective.ent_type_) or adjective.text[:1].isupper())
 
 
 def _name_around(token: Token) -> tuple[int, int]:

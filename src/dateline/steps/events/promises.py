@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.text.clauses import DEPTH, children_of
+from dateline.steps.events.codes import is_armed, is_state
+from dateline.text.clauses import DEPTH, children_of, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from dateline.resources.codebook import EventType
     from dateline.steps.events.arguments import Arguments
     from dateline.steps.events.find import Candidate
+    from dateline.steps.events.parties import Cast, Party
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "would", "'d", "’d", "wo"})
 _CONDITIONS = frozenset({"if", "unless"})
@@ -30,6 +32,20 @@ def spoken_as(candidate: Candidate, event_type: EventType, arguments: Arguments)
     if any(child.dep_ == "neg" for child in children_of(verb)):
         return event_type.refused_as
     return event_type.promised_as if _is_own_word(verb) or _is_to_somebody(verb, event_type, arguments) else None
+
+
+def speaker_of_threat(candidate: Candidate, event_type: EventType, cast: Cast) -> Party | None:
+    """The state or armed body that says that somebody will be harmed, with no word of by whom: that is its threat.
+
+    "Those who resist will be shot, the *junta* said."
+    """
+    verb = _future_verb(candidate.token)
+    if verb is None or event_type.promised_as != "THREATEN" or not is_passive(verb) or verb.dep_ != "ccomp":
+        return None
+    if any(child.dep_ in ("neg", "agent") for child in children_of(verb)):
+        return None
+    parties = (cast.party(child) for child in children_of(verb.head) if child.dep_ == "nsubj")
+    return next((party for party in parties if party is not None and (is_armed(party) or is_state(party))), None)
 
 
 def _is_to_somebody(verb: Token, event_type: EventType, arguments: Arguments) -> bool:
