@@ -7,6 +7,7 @@ Each phrase is read in a sentence; the entity whose mention covers most of it gi
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import yaml
@@ -36,7 +37,7 @@ def main() -> None:
     for row in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))["phrases"]:
         phrase, date, country, sector = (part.strip() for part in row.split("|"))
         text = f"Critics condemned {phrase} on Monday."
-        entities = find_entities(annotate(text, model), int(date[:4]))
+        entities = find_entities(annotate(text, model), datetime.date.fromisoformat(date))
         found = best_entity(entities, 18, 18 + len(phrase))
         got = (found.country or "-", found.sector or "-") if found else ("?", "?")
         tally.add("country", got[0] == country)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dateline.errors import TableError
@@ -43,8 +45,8 @@ def test_there_are_at_least_six_hundred_actors_with_a_source():
 
 
 def test_a_surname_is_whoever_held_office_that_year():
-    assert load_actor_table().find_by_surname("Bush", 2004).name == "George W. Bush"
-    assert load_actor_table().find_by_surname("Bush", 1990).name == "George H. W. Bush"
+    assert load_actor_table().find_by_surname("Bush", date(2004, 7, 1), "USA").name == "George W. Bush"
+    assert load_actor_table().find_by_surname("Bush", date(1990, 7, 1), "USA").name == "George H. W. Bush"
     assert load_actor_table().find_by_surname("Bush", None) is None
 
 

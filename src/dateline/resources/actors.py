@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +20,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dateline.errors import TableError
+from dateline.resources.actor_terms import Holder, Term, last_before, read_holders, term_on
 from dateline.resources.countries import load_countries
 from dateline.resources.tables import DATA, line_of, load_table, read_model
 
@@ -59,6 +61,14 @@ AliasKind = Literal["actor", "country", "adjective", "people", "capital", "homel
 
 _WORD = re.compile(r"[^\W_]+")
 _GAPS = frozenset({"", "-", "–", "‑", "'", "’", "‘", ".", "&", "/"})
+_COURTESY_DAYS = 90
+"""How long one is still called by an office that is over."""
+
+_HEADS = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "king", "queen", "emir", "pope", "premier", "UN secretary-general", "taoiseach"})  # fmt: skip
+_RECORDED = "data/record/"
+_NEAR_YEARS = 5
+"""Leaders of one surname within these years of a report are told apart by more than it."""
+
 _YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
 
 
@@ -113,21 +123,52 @@ class Actor(BaseModel):
     otherwise: str | None = None
     common: bool = False
     source: str | None = None
+    terms: tuple[Term, ...] = ()
 
-    def active_in(self, year: int | None) -> bool:
-        """Whether the actor was active (a leader: in office) in a year; True where nothing is known."""
-        if year is None or not self.years:
+    def active_on(self, day: date | None) -> bool:
+        """Whether the actor was active (a leader: in office) on a day; True where nothing is known."""
+        if day is None or not (self.years or self.terms):
             return True
-        return any((first or year) <= year <= (last or year) for first, last in self.years)
+        return term_on(self.terms, day) is not None or self._in_years(day)
 
-    def sector_in(self, year: int | None) -> str | None:
-        """The sector in a year: a person who has left office belongs to the elite (ELI)."""
-        if self.type != "person" or year is None or not self.years or self.active_in(year):
+    def _in_years(self, day: date) -> bool:
+        """Whether the years tell that the actor was active; the terms, which know the day, settle the first and last."""
+        year = day.year
+        if not any((first or year) <= year <= (last or year) for first, last in self.years):
+            return False
+        ended = any(term.end and term.end.year == year and term.end < day for term in self.terms)
+        begins = any(term.start and term.start.year == year and term.start > day for term in self.terms)
+        return not (ended or begins)
+
+    def sector_on(self, day: date | None) -> str | None:
+        """The sector on a day: a person who has left office belongs to the elite (ELI)."""
+        if self.type != "person" or day is None or not (self.years or self.terms):
+            return self.sector
+        if (term := term_on(self.terms, day)) is not None:
+            return term.sector
+        if self._in_years(day):
             return self.sector
         if self.otherwise is not None:
             return self.otherwise
-        last = max(last or 9999 for _, last in self.years)
-        return "ELI" if self.sector == "GOV" and year > last else self.sector
+        if not self.years and self.source != _RECORDED:
+            return self.sector
+        last = last_before(self.terms, day)
+        if self.years and day.year > max(last_year or 9999 for _, last_year in self.years) and self.sector == "GOV":
+            return "ELI"
+        return last.sector_after if last is not None else self.sector
+
+    def has_left(self, office: str, day: date | None) -> bool:
+        """Whether the person held just this office once and did so no more in the months before a day."""
+        held = [term for term in self.terms if term.office == office]
+        if day is None or not held or any(term.covers(day) for term in held):
+            return False
+        return any(term.end is not None and (day - term.end).days > _COURTESY_DAYS for term in held)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the office is one at the head of a state or of the organisation of all states."""
+        offices = {self.office, *(term.office for term in self.terms)}
+        return not _HEADS.isdisjoint(offices)
 
 
 class ActorFile(BaseModel):
@@ -244,12 +285,45 @@ def split_name(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def load_actors(folder: Path = ACTORS) -> tuple[Actor, ...]:
-    """Load all files of the actor table, in the order of their names.
+    """Load all files of the actor table, in the order of their names, with the terms of the record.
 
     Raises:
         TableError: A file has a mistake; the message names file and line.
     """
-    return tuple(actor for path in sorted(folder.glob("*.yaml")) for actor in read_actors(path))
+    actors = [actor for path in sorted(folder.glob("*.yaml")) for actor in read_actors(path)]
+    return tuple(_with_terms(actors, read_holders()))
+
+
+def _with_terms(actors: Sequence[Actor], holders: Iterable[Holder]) -> Iterator[Actor]:
+    """Give the persons of the table their terms, and add those whom only the record has."""
+    known = {
+        _folded(name): actor for actor in actors if actor.type == "person" for name in (actor.name, *actor.aliases)
+    }
+    more: dict[int, list[Holder]] = {}
+    others = []
+    for holder in holders:
+        names = (holder.name, *holder.aliases)
+        actor = next((found for name in names if len(_folded(name)) > 1 and (found := known.get(_folded(name)))), None)
+        if actor is not None and (actor.country in {term.country for term in holder.terms} or actor.country is None):
+            more.setdefault(id(actor), []).append(holder)
+        else:
+            others.append(holder)
+    for actor in actors:
+        yield _of_holders(actor, more[id(actor)]) if id(actor) in more else actor
+    for holder in others:
+        last = holder.terms[-1]
+        # Not checked again: there are thousands, and a test reads them all.
+        yield Actor.model_construct(
+            name=holder.name, aliases=holder.aliases, type="person", country=last.country, sector=last.sector,
+            years=(), office=last.office, otherwise=None, common=False, source=_RECORDED, terms=tuple(holder.terms),
+        )  # fmt: skip
+
+
+def _of_holders(actor: Actor, holders: Sequence[Holder]) -> Actor:
+    aliases = dict.fromkeys((*actor.aliases, *(name for holder in holders for name in (holder.name, *holder.aliases))))
+    aliases.pop(actor.name, None)
+    terms = tuple(term for holder in holders for term in holder.terms)
+    return actor.model_copy(update={"aliases": tuple(aliases), "terms": terms})
 
 
 def read_actors(path: Path, model: type[ActorFile] = ActorFile) -> Iterator[Actor]:
@@ -311,24 +385,37 @@ class ActorTable:
                 for last in dict.fromkeys(fold_word(parts[-1]) for parts in words if parts):
                     self._surnames.setdefault(last, []).append(actor)
 
-    def find_by_surname(self, surname: str, year: int | None, country: str | None = None) -> Actor | None:
+    def find_by_surname(self, surname: str, day: date | None, country: str | None = None) -> Actor | None:
         """Find the person that a bare surname means.
+
+        Without a country only the head of a state is known well enough, and only where nobody
+        else of that surname held office in those years.
 
         Args:
             surname: As written.
-            year: Year of the report; who was in office then comes first.
+            day: Day of the report; who was in office then comes first.
             country: Country that the text gives for the person, where it does.
 
         Returns:
             The one person that fits; None where none or several do.
         """
         found = self._surnames.get(fold_word(surname), ())
-        here = [actor for actor in found if country is None or actor.country == country]
-        active = [actor for actor in here if actor.active_in(year)]
+        if country is None:
+            near = [actor for actor in found if _is_near(actor, day)]
+            return near[0] if len(near) == 1 and near[0].leads and near[0].active_on(day) else None
+        here = [actor for actor in found if actor.country == country]
+        active = [actor for actor in here if actor.active_on(day)]
         for fitting in (active, here):
             if len(fitting) == 1:
                 return fitting[0]
         return None
+
+
+def _is_near(actor: Actor, day: date | None) -> bool:
+    if day is None or not (actor.terms or actor.years):
+        return True
+    years = [*actor.years, *((term.start and term.start.year, term.end and term.end.year) for term in actor.terms)]
+    return any((first or 0) - _NEAR_YEARS <= day.year <= (last or 9999) + _NEAR_YEARS for first, last in years)
 
 
 def _with_own(actors: Iterable[Actor], own: Sequence[Actor]) -> tuple[Actor, ...]:

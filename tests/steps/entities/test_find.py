@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from dateline.steps.entities import find_entities
 @pytest.fixture
 def find(nlp):
     def find(text: str, year: int | None = None) -> list[Entity]:
-        return find_entities(annotate(text, nlp), year)
+        return find_entities(annotate(text, nlp), date(year, 7, 1) if year else None)
 
     return find
 

@@ -7,6 +7,7 @@ Names are found and described (`names`, `nominals`), pronouns listed (`pronouns`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,35 +32,35 @@ if TYPE_CHECKING:
 
 
 def find_entities(
-    doc: Doc, year: int | None = None, table: ActorTable | None = None, gazetteer: Gazetteer | None = None
+    doc: Doc, published: date | None = None, table: ActorTable | None = None, gazetteer: Gazetteer | None = None
 ) -> list[Entity]:
     """Find all persons, organisations, groups and countries that a document speaks of.
 
     Args:
         doc: The document.
-        year: Year of publication; tells who held an office then.
+        published: Day of publication; tells who held an office then.
         table: Actors that are known by name; the package's own by default.
         gazetteer: Places; the package's own, with what the user added, by default.
     """
     words = Words(doc)
-    return make_entities(find_clusters(words, year, table, gazetteer), words)
+    return make_entities(find_clusters(words, published, table, gazetteer), words)
 
 
 def explain_entities(
-    doc: Doc, year: int | None = None, table: ActorTable | None = None, gazetteer: Gazetteer | None = None
+    doc: Doc, published: date | None = None, table: ActorTable | None = None, gazetteer: Gazetteer | None = None
 ) -> list[EntityReasons]:
     """Find the same entities, each with why its mentions were joined and its codes' reasons."""
     words = Words(doc)
-    return explain(find_clusters(words, year, table, gazetteer), words)
+    return explain(find_clusters(words, published, table, gazetteer), words)
 
 
 def find_clusters(
-    words: Words, year: int | None, table: ActorTable | None, gazetteer: Gazetteer | None
+    words: Words, published: date | None, table: ActorTable | None, gazetteer: Gazetteer | None
 ) -> list[Cluster]:
     """Find all mentions in a document and group them."""
     vocabulary, parts = load_actor_words(), load_name_parts()
     table, gazetteer = table or load_actor_table(), gazetteer or load_gazetteer()
-    names = find_names(words, table.index, vocabulary, parts, gazetteer, year)
+    names = find_names(words, table.index, vocabulary, parts, gazetteer, published)
     nominal_search = NominalSearch(words, names, vocabulary, parts, gazetteer)
     nominal_search.describe_names()
     nominals = nominal_search.find()
@@ -67,7 +68,7 @@ def find_clusters(
     for found in (*names.found, *nominals):
         _take_from_owner(found, clusters)
     for cluster in clusters.filled():
-        _know_by_surname(cluster, year, table)
+        _know_by_surname(cluster, published, table)
     return clusters.filled()
 
 
@@ -81,16 +82,15 @@ def _take_from_owner(found: Found, clusters: Clusters) -> None:
     found.country = found.country or owner.country
 
 
-def _know_by_surname(cluster: Cluster, year: int | None, table: ActorTable) -> None:
+def _know_by_surname(cluster: Cluster, day: date | None, table: ActorTable) -> None:
     """Let a person who is named by surname only be the one of the table who bears it, if that is one."""
     names = [found for found in cluster.members if found.kind == "name"]
     if cluster.type != "person" or not names or any(found.actor or len(found.name) != 1 for found in names):
         return
-    actor = table.find_by_surname(names[0].name[0], year, cluster.country)
-    # Without a country only one who was in office then is known well enough to be called by surname.
-    if actor is not None and (cluster.country is not None or actor.active_in(year)):
+    actor = table.find_by_surname(names[0].name[0], day, cluster.country)
+    if actor is not None:
         names[0].actor = actor
-        names[0].sector = names[0].sector or actor.sector_in(year)
+        names[0].sector = names[0].sector or actor.sector_on(day)
 
 
 class EntityFinder:
@@ -114,13 +114,10 @@ class EntityFinder:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `entities` on each draft."""
         for draft in drafts:
-            draft.entities = find_entities(draft.doc, _year_of(draft), self._table, load_gazetteer(self._folder))
+            draft.entities = find_entities(
+                draft.doc, draft.article.published_date, self._table, load_gazetteer(self._folder)
+            )
 
     def explain(self, draft: Draft) -> list[EntityReasons]:
         """Give the entities of a draft with the reasons for each."""
-        return explain_entities(draft.doc, _year_of(draft), self._table, load_gazetteer(self._folder))
-
-
-def _year_of(draft: Draft) -> int | None:
-    published = draft.article.published_date
-    return published.year if published else None
+        return explain_entities(draft.doc, draft.article.published_date, self._table, load_gazetteer(self._folder))

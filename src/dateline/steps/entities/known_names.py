@@ -20,6 +20,7 @@ class KnownNames(SearchPart):
         self.capitals: list[tuple[int, int, Alias]] = []
         self.spans: list[tuple[int, int, tuple[Alias, ...]]] = []
         self._covered = [False] * len(search.words)
+        self._surnames = self._read_surnames()
 
     def _read_index(self) -> None:
         words = self.words
@@ -38,7 +39,20 @@ class KnownNames(SearchPart):
             single = match.found[0].kind == "actor" and end - start == 1 and not words.text[start].isupper()
             if (single or match.found[0].kind == "homeland") and self._within_name(start, end):
                 continue
+            if single and words.text[start] in self._surnames:
+                continue
             self.spans.append((start, end, match.found))
+
+    def _read_surnames(self) -> frozenset[str]:
+        """Last words of the longer names that the recogniser takes for persons' ("Eric *Forbes*")."""
+        words = self.words
+        return frozenset(
+            words.text[i]
+            for i in range(1, len(words))
+            if words.ent[i] == words.ent[i - 1] == "PERSON"
+            and not words.ent_begins[i]
+            and (i + 1 == len(words) or words.ent[i + 1] != "PERSON" or words.ent_begins[i + 1])
+        )
 
     def _is_name_here(self, start: int, end: int) -> bool:
         """Refuse "IS" for "is", a first word of a sentence that is no name, part of a person's name."""
@@ -132,7 +146,7 @@ class KnownNames(SearchPart):
                 head = self.words.head_in(start, end)
                 self.names.add(
                     Found(start, end, head, "name", actor.type, self.weighty(start, end), actor=actor,
-                          country=actor.country, sector=actor.sector_in(self.year))
+                          country=actor.country, sector=actor.sector_on(self.day))
                 )  # fmt: skip
             else:
                 capital = next((alias for alias in found if alias.kind == "capital"), None)
@@ -159,6 +173,6 @@ class KnownNames(SearchPart):
         if len(actors) > 1:
             before = self.names.countries[start - 1] if start else None
             here = [actor for actor in actors if before and actor.country == before.country]
-            active = [actor for actor in here or actors if actor.active_in(self.year)]
+            active = [actor for actor in here or actors if actor.active_on(self.day)]
             return (active or here or actors)[0]
         return actors[0]

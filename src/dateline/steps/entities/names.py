@@ -6,6 +6,8 @@ name, words that end an organisation's name, and the article's other mentions ov
 
 from __future__ import annotations
 
+from datetime import date
+
 from dateline.resources.actor_words import ActorWords, NameParts
 from dateline.resources.actors import ActorIndex
 from dateline.resources.gazetteer import Gazetteer
@@ -25,7 +27,7 @@ def find_names(
     vocabulary: ActorWords,
     parts: NameParts,
     gazetteer: Gazetteer,
-    year: int | None = None,
+    day: date | None = None,
 ) -> Names:
     """Find all names in a document.
 
@@ -35,10 +37,10 @@ def find_names(
         vocabulary: Words for actors.
         parts: Titles and parts of names.
         gazetteer: Places, for names that may be a town's.
-        year: Year of publication, where it is known.
+        day: Day of publication, where it is known.
     """
     names = Names(at=[None] * len(words), countries=[None] * len(words), offices=find_offices(words, vocabulary))
-    search = Search(words, index, vocabulary, parts, year, names, gazetteer)
+    search = Search(words, index, vocabulary, parts, day, names, gazetteer)
     known, titles = KnownNames(search), Titles(search)
     known.take_actors()
     reader = RunReader(search, titles)

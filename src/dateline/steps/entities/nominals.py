@@ -317,8 +317,9 @@ class NominalSearch:
             if sector is None or (word.loose and sector == word.sector):
                 sector = self._sector_at(after) or sector
             country = country or self._country_at(after, depth=2)
-        sector = self._sector_of_owner(word, of, after) or sector
+        sector = self._sector_of_owner(word, first, of, after) or sector
         country = country or self._country_of_place(before, after)
+        country = country or self._country_of_ruler(head, word)
         within = country is None
         if within:
             country = self._country_around(head, word, sector or word.sector)
@@ -331,7 +332,7 @@ class NominalSearch:
         within = within and country is not None
         return Description(word, first, sector or word.sector, country, former, definite, of, within)
 
-    def _sector_of_owner(self, word: ActorWord, of: Found | None, after: int | None) -> str | None:
+    def _sector_of_owner(self, word: ActorWord, first: int, of: Found | None, after: int | None) -> str | None:
         """Sector of the body that a president presides over, or that gunmen belong to; None where it changes nothing.
 
         Who serves an armed group is one of it, a preacher or a cook, too ("the group's emir"); only
@@ -342,6 +343,8 @@ class NominalSearch:
             told = name.sector if name.type in ("organization", "group") else None
         if word.sector == "UAF":
             return told
+        if told in _ARMED_BODIES and word.sector == "MIL" and word.plural:
+            return told
         if word.kind == "person":
             if told in _ARMED_BODIES and word.sector in _SERVING:
                 return told
@@ -349,7 +352,8 @@ class NominalSearch:
                 return told
         if " ".join(word.words) not in self.parts.presiding:
             return None
-        return told or (self._sector_at(after) if after is not None else None)
+        beside = self.vocabulary.modifier_at(self.words.lower, first - 1) if first > 0 else None
+        return told or (self._sector_at(after) if after is not None else None) or beside
 
     def _owned(self, head: int) -> bool:
         return any(self.words.dep[child] == "poss" for child in self.words.children[head])
@@ -381,6 +385,13 @@ class NominalSearch:
         if here is None or first is None or words.text[i] in self.parts.newcomers:
             return here.country if here else None
         return first.country if first.kind in ("adjective", "country") else here.country
+
+    def _country_of_ruler(self, head: int, word: ActorWord) -> str | None:
+        """Country of "Merkel's government" or "Merkel's coalition"."""
+        if word.kind == "person" and not word.plural:
+            return None
+        owners = (self.names.at[child] for child in self.words.children[head] if self.words.dep[child] == "poss")
+        return next((name.country for name in owners if name is not None and name.actor is not None), None)
 
     def _country_of_party(self, before: range) -> str | None:
         """Country of "Republican" or the like before "senators"."""

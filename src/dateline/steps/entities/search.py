@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.resources.actor_words import ActorWords, NameParts
 from dateline.resources.actors import ActorIndex, Alias
@@ -86,7 +87,7 @@ class Search:
         index: Names of actors and countries.
         vocabulary: Words for actors.
         parts: Titles and parts of names.
-        year: Year of publication, where it is known.
+        day: Day of publication, where it is known.
         names: What was found so far.
         gazetteer: Places, for names that may be a town's.
     """
@@ -95,7 +96,7 @@ class Search:
     index: ActorIndex
     vocabulary: ActorWords
     parts: NameParts
-    year: int | None
+    day: date | None
     names: Names
     gazetteer: Gazetteer
 
@@ -110,7 +111,7 @@ class SearchPart:
     def __init__(self, search: Search) -> None:
         self.search = search
         self.words, self.index, self.vocabulary = search.words, search.index, search.vocabulary
-        self.parts, self.year, self.names = search.parts, search.year, search.names
+        self.parts, self.day, self.names = search.parts, search.day, search.names
         self.gazetteer = search.gazetteer
 
     def weighty(self, start: int, end: int) -> tuple[str, ...]:
