@@ -44,7 +44,7 @@ _SMALLER = {
     "hour": ("minute", 60),
     "minute": ("second", 60),
 }
-_DAYS_LONG = {
+DAYS_LONG = {
     "day": 1,
     "week": 7,
     "fortnight": 14,
@@ -105,7 +105,7 @@ def duration_value(n: float | None, unit: str) -> str:
 
 def length_of(n: float | None, unit: str, *, way: int | None = None, mod: str | None = None) -> Length:
     """The duration of some units; `way` says that it ends (-1) or begins (1) at the time of writing."""
-    days = None if n is None else n * _DAYS_LONG.get(unit, 365250)
+    days = None if n is None else n * DAYS_LONG.get(unit, 365250)
     return Length(duration_value(n, unit), way, days, mod)
 
 

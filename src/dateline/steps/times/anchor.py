@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.tables import load_table
 from dateline.steps.times.resolve import Way
-from dateline.text.clauses import children_of, is_negated, tense_of
+from dateline.text.clauses import SUBJECTS, children_of, clause_verb, is_negated, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,16 +19,19 @@ def way_of(token: Token) -> Way:
     the tense of the governing verb.
     """
     if token.dep_ in ("poss", "compound", "amod", "nmod"):
-        return None
+        return "future" if token.dep_ == "poss" and _is_of_planned(token.head) else None
     if token.head.lower_ == "since":
         return "past"
     here, in_infinitive, via_for, via_until = token, False, False, False
+    term = token.head.lower_ == "by"
     for _ in range(8):
         if here.head.i == here.i:
             break
         here = here.head
         lemma = here.lemma_.lower()
         if lemma in _ahead()["words"] or (in_infinitive and lemma not in _ahead()["not_ahead"]):
+            return "future"
+        if in_infinitive and term and lemma in _ahead()["attempts"]:
             return "future"
         if lemma in _ahead()["with_for"] and via_for:
             return "future"
@@ -40,6 +43,8 @@ def way_of(token: Token) -> Way:
             way = _way_of_verb(here)
             if way == "none":
                 return "future" if _is_planned(here, token) else None
+            if _is_order(here):
+                return "future"
             if way is not None:
                 return way
             in_infinitive = here.dep_ in ("xcomp", "acl", "ccomp") and _has_to(here)
@@ -52,6 +57,20 @@ def _is_planned(verb: Token, token: Token) -> bool:
     """Whether a simple present tells what is planned for a time: "the summit opens on Monday"."""
     governor = token.head.head if token.head.pos_ == "ADP" else token.head
     return governor.i == verb.i and verb.tag_ != "VBG" and verb.lemma_.lower() not in _ahead()["timeless"]
+
+
+def _is_of_planned(noun: Token) -> bool:
+    """Whether a day is that of something planned which a clause in the future is about: "Monday's vote will decide"."""
+    if noun.lemma_.lower() not in _ahead()["planned"]:
+        return False
+    verb = clause_verb(noun)
+    return verb is not None and _way_of_verb(verb) == "future" and not is_negated(verb)
+
+
+def _is_order(verb: Token) -> bool:
+    """Whether a bare verb tells somebody to do something: "Send your answer by Friday"."""
+    bare = verb.tag_ == "VB" and verb.dep_ in ("ROOT", "conj")
+    return bare and not any(child.dep_ in (*SUBJECTS, "aux", "auxpass") for child in children_of(verb))
 
 
 def _has_to(verb: Token) -> bool:

@@ -28,6 +28,7 @@ from dateline.steps.times.resolve import (
 from dateline.steps.times.rows import Reading, earlier_day, further_day, share_nights, share_years
 from dateline.steps.times.vetoes import is_misread, is_vetoed
 from dateline.steps.times.words import Words
+from dateline.text.clauses import SUBJECTS, children_of, clause_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -83,13 +84,14 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
     found = list(find_meanings(text, words))
     context = Context(published, day_first=order_of_figures(meaning for _, meaning in found))
     before = 0
+    told: Told | None = None
     for n, (match, meaning) in enumerate(found):
 
         def way(match: Match = match) -> Way:
             return way_of(words.head_of(match.start, match.end))
 
         if text.find("\n\n", before, match.start) >= 0:
-            context = replace(context, year=None)
+            context, told = replace(context, year=None), None
         before = match.start
         if isinstance(meaning, Clock) and meaning.day is None:
             meaning = replace(meaning, day=_day_beside(found, n, words))
@@ -97,10 +99,12 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         meaning = _compared(found, n, meaning, words)
         if "ended" in match and n + 1 < len(found):
             meaning = _ended(meaning, found[n + 1][1])
-        resolved = _resolve(meaning, replace(context, way=way))
+        year = _told_year(match, meaning, told, words) if context.year is None else None
+        resolved = _resolve(meaning, replace(context, year=year or context.year, way=way))
         if resolved is None:
             continue
         yield match, resolved
+        told = _told(match, meaning, resolved.period, told, words)
         context = replace(context, longer=context.longer or _is_longer(match))
         if resolved.period is not None and not is_aside(meaning):
             year = _frame_year(match, meaning, resolved.period, context, words)
@@ -138,6 +142,45 @@ def _some_day(match: Match, meaning: Meaning, words: Words) -> Meaning:
     if token.dep_ != "npadvmod" or token.head.pos_ not in ("VERB", "AUX") or token.head.i < token.i:
         return meaning
     return Ready("DATE", "FUTURE_REF" if way_of(token) == "future" else "PAST_REF")
+
+
+Told = tuple[Period, int]
+"""A month or day that the text gave with its year, and the number of its sentence."""
+
+
+def _told(match: Match, meaning: Meaning, period: Period | None, told: Told | None, words: Words) -> Told | None:
+    """The month or day of a past year that the text tells of, for the months that go on from it."""
+    sentence = words.sentence(match.start)
+    if period is not None and isinstance(meaning, Named) and meaning.month is not None:
+        goes_on = told is not None and period.first.year - told[0].first.year in (0, 1)
+        return (period, sentence) if meaning.year is not None or goes_on else None
+    return told
+
+
+def _told_year(match: Match, meaning: Meaning, told: Told | None, words: Words) -> int | None:
+    """The year of a month that goes on from one just told: "He fled in May 2011. In August he was sentenced".
+
+    It follows in the same sentence or opens the next, and its clause goes on with the same people.
+    """
+    if told is None or not isinstance(meaning, Named) or meaning.month is None:
+        return None
+    if meaning.year is not None or meaning.which is not None or meaning.year_shift is not None or meaning.same:
+        return None
+    period, sentence = told
+    gap = words.sentence(match.start) - sentence
+    if gap > 1 or (gap == 1 and not _opens_sentence(match, words)) or not _goes_on(match, words):
+        return None
+    later = (meaning.month, meaning.day or 31) >= (period.first.month, period.first.day)
+    return period.first.year if later else period.first.year + 1
+
+
+def _goes_on(match: Match, words: Words) -> bool:
+    """Whether the clause of a time has no subject of its own or a pronoun, so that it tells on of the same people."""
+    verb = clause_verb(words.head_of(match.start, match.end))
+    if verb is None or way_of(words.head_of(match.start, match.end)) != "past":
+        return False
+    subjects = [child for child in children_of(verb) if child.dep_ in SUBJECTS]
+    return all(subject.pos_ == "PRON" for subject in subjects)
 
 
 def _compared(found: list[Reading], n: int, meaning: Meaning, words: Words) -> Meaning:

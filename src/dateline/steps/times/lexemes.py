@@ -28,11 +28,11 @@ _TOKEN = re.compile(
     | (?P<slash> \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]) | \d{1,2}\.\d{1,2}\.\d{4}(?!\d) )
     | (?P<clock> \d{1,2}:\d\d(?::\d\d)?(?![\d:]) | \d{1,2}\.\d\d(?=\s?[ap]\.?m\b) )
     | (?P<decade> (?:\d{3}0|['’`]?\d0)['’]?s\b )
-    | (?P<shortyear> (?<!['’`])['’`]\d\d(?![\d\w]) )
+    | (?P<shortyear> (?<!['’`\d])['’`]\d\d(?![\d\w]) )
     | (?P<ordinal> \d{1,2}(?:st|nd|rd|th)\b )
     | (?P<fraction> \d{1,2}/\d{1,2}(?![\d/]) )
     | (?P<quartercode> [QH][1-4]\b | [1-4][QH]\b )
-    | (?P<number> \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+(?:\.\d+)? )
+    | (?P<number> (?<![^\W_]) (?: \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+(?:\.\d+)? ) )
     | (?P<ampm> [ap]\.m\.? | [ap]m\b )
     | (?P<s> ['’]s\b )
     | (?P<word> [^\W\d_]+ )
@@ -185,8 +185,8 @@ def _read_lexeme(text: str, tokens: list[re.Match[str]], i: int) -> tuple[Lexeme
 
 
 def _is_two_years(form: str) -> bool:
-    """Whether "2003-04" names a season that runs into the next year rather than a month."""
-    return len(form) == 7 and int(form[5:]) == int(form[2:4]) + 1
+    """Whether "2003-04" and "2006-09" are years, as in prose, rather than a month: the second comes after the first."""
+    return len(form) == 7 and int(form[5:]) > int(form[2:4])
 
 
 def _mark_kinds(group: str, form: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Named:
         which: -1 "last", 0 "this", 1 "next"; None where the words do not say.
         year_shift: -1 "of last year", 0 "of this year".
         week_shift: -1 "Monday last week", 0 "Monday this week".
+        nth_weekday: The fourth, say, of its weekdays in the month; -1 for the last.
         latest: The quarter that the article reports on ("the latest quarter", "the year-ago period").
         same: It is one that the text has named ("that day", "the same month").
     """
@@ -29,6 +30,7 @@ class Named:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    nth_weekday: int | None = None
     season: str | None = None
     nth: tuple[int, Grain] | None = None
     holiday: str | None = None
@@ -57,6 +59,7 @@ class Shift:
 
     Args:
         keep: Take the grain of the focus ("a year earlier" than a quarter is a quarter).
+        rolling: Its days are counted from the day of publication ("over the next year").
         compared: Something is measured against it ("up from a year earlier").
     """
 
@@ -66,6 +69,7 @@ class Shift:
     mod: str | None = None
     daypart: str | None = None
     keep: bool = False
+    rolling: bool = False
     compared: bool = False
 
 

@@ -9,9 +9,10 @@ from functools import singledispatch
 from typing import Literal
 
 from dateline.report import TimeType
-from dateline.steps.times.holidays import days_of, feasts_called, slack_days
+from dateline.steps.times.amounts import DAYS_LONG
+from dateline.steps.times.holidays import days_of, feasts_called, nth_weekday, slack_days
 from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, Ready, Shift, Slash
-from dateline.steps.times.periods import Grain, Period, days_meant, part_meant
+from dateline.steps.times.periods import FINER, Grain, Period, days_meant, part_meant
 
 Way = Literal["past", "future"] | None
 """Where the clause looks from the time of writing; None where its tense does not say."""
@@ -81,14 +82,19 @@ def _(meaning: Fixed, context: Context) -> Resolved | None:
 
 @resolve.register
 def _(meaning: Length, context: Context) -> Resolved | None:
-    days = None
-    if meaning.way is not None and meaning.days is not None and context.published is not None:
-        try:
-            other = context.published + timedelta(days=round(meaning.days) * meaning.way)
-            days = (min(context.published, other), max(context.published, other))
-        except OverflowError:
-            days = None
+    if meaning.way is None or meaning.days is None or context.published is None:
+        return Resolved("DURATION", meaning.value)
+    try:
+        days: tuple[date, date] | None = _days_around(context.published, meaning.days * meaning.way)
+    except OverflowError:
+        days = None
     return Resolved("DURATION", meaning.value, days)
+
+
+def _days_around(published: date, days: float) -> tuple[date, date]:
+    """The days from the one of publication to another that lies so many days away."""
+    other = published + timedelta(days=round(days))
+    return min(published, other), max(published, other)
 
 
 @resolve.register
@@ -122,7 +128,7 @@ def _(meaning: Slash, context: Context) -> Resolved | None:
 
 @resolve.register
 def _(meaning: Shift, context: Context) -> Resolved | None:
-    if meaning.base == "focus" and meaning.n > 0 and context.focus is None:
+    if meaning.base == "focus" and meaning.n > 0 and context.focus is None and context.way() != "future":
         return _unanchored(meaning.grain)
     base = context.focus or context.now if meaning.base == "focus" else context.now
     if meaning.grain == "day" and meaning.base == "focus":
@@ -131,13 +137,22 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
         base = context.quarter
     if (like := _like_period(meaning, context)) is not None:
         return _of_period(like, meaning.mod)
-    if base is None:
+    if base is None or (meaning.base == "focus" and meaning.n and _is_finer(meaning.grain, base.grain)):
         return _unanchored(meaning.grain)
     try:
         period = Period.of(base.first, meaning.grain).shift(meaning.n)
+        if meaning.rolling and context.published is not None:
+            return replace(
+                _of_period(period), days=_days_around(context.published, DAYS_LONG[meaning.grain] * meaning.n)
+            )
         return _beside_now(_of_period(period, meaning.mod, meaning.daypart), meaning.mod, context.published)
     except (ValueError, OverflowError):
         return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
+
+
+def _is_finer(grain: Grain, than: Grain) -> bool:
+    """Whether a step of a grain cannot be counted from a longer period: two days after "1998" is no day."""
+    return FINER.index(grain) < FINER.index(than)
 
 
 def _like_period(meaning: Shift, context: Context) -> Period | None:
@@ -286,6 +301,9 @@ def _in_year(meaning: Named, year: int) -> Period | None:
     if meaning.nth is not None:
         nth, grain = meaning.nth
         return Period(grain, date(year, 1, 1)).shift(nth - 1)
+    if meaning.nth_weekday is not None:
+        day = nth_weekday(year, meaning.month or 1, meaning.weekday or 0, meaning.nth_weekday)
+        return Period("day", day) if day.month == meaning.month else None
     if meaning.day is None:
         return Period("month", date(year, meaning.month or 1, 1))
     try:

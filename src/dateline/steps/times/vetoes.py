@@ -57,7 +57,7 @@ def _is_no_year(match: Match, words: Words) -> bool:
     if len(match.lexemes) > 1 or "year" not in lexeme.kinds:
         return False
     before, after = words.before(lexeme.start), words.after(lexeme.end)
-    if before is not None and (before.is_currency or before.lower_.rstrip(".") in _list("number_names")):
+    if before is not None and (before.is_currency or _names_a_number(before, words)):
         return True
     if before is not None and before.text in ("#", "+", "x"):
         return True
@@ -66,7 +66,16 @@ def _is_no_year(match: Match, words: Words) -> bool:
     if before is not None and before.pos_ == "PROPN" and before.whitespace_ and before.head.i != before.i - 1:
         return before.dep_ not in ("npadvmod", "poss") and words.at(lexeme.start).head.i == before.i
     old = lexeme.kinds["year"] < 1800
+    if old and after is not None and after.tag_ == "NNS" and after.is_lower:
+        return True
     return old and (before is None or before.lower_ not in ("in", "since", "by", "of", "until", "from", "around", "to"))
+
+
+def _names_a_number(before: Token, words: Words) -> bool:
+    """Whether a word makes the number after it a name: "Resolution", "No."."""
+    if before.text == ".":
+        before = words.before(before.idx) or before
+    return before.lower_.rstrip(".") in _list("number_names")
 
 
 def _is_counted(after: Token, before: Token | None) -> bool:
@@ -100,13 +109,27 @@ def _is_no_month(match: Match, words: Words) -> bool:
 
 def _is_fraction(match: Match, words: Words) -> bool:
     """Whether "a quarter" or "the first half" is a share: "a quarter of the votes", "the second half of the game"."""
-    if not any("half" in lexeme.kinds or lexeme.kinds.get("unit") == "quarter" for lexeme in match.lexemes):
+    if not any(
+        "half" in lexeme.kinds or lexeme.kinds.get("unit") == "quarter" or lexeme.text == "quarters"
+        for lexeme in match.lexemes
+    ):
         return False
+    if "half" in match and match.read == "ordinal_period" and _is_of_a_game(match, words):
+        return True
     after = words.after(match.end)
     if after is None or after.lower_ != "of" or "year" in match:
         return False
     beyond = words.after(after.idx + 2)
     return beyond is not None and beyond.pos_ in ("DET", "PRON") and beyond.lower_ not in ("this", "next", "last")
+
+
+def _is_of_a_game(match: Match, words: Words) -> bool:
+    """Whether the sentence tells of a match, and the half has no year."""
+    if any(kind in match for kind in ("year", "shortyear", "last", "this", "next", "fiscal")) or "year" in match.all(
+        "unit"
+    ):
+        return False
+    return any(token.lower_ in _list("game_words") for token in words.around(match.start))
 
 
 def _is_floor(match: Match, words: Words) -> bool:
@@ -132,13 +155,16 @@ def _is_surname(token: Token, before: Token | None) -> bool:
 
 def _is_no_season(match: Match, words: Words) -> bool:
     """Whether "the fall" is a downfall: "the fall of the capital", "a fall in prices"."""
-    last = match.lexemes[-1]
+    last, following = match.lexemes[-1], words.after(match.end)
+    if len(match.lexemes) < 3 and last.text.istitle() and following is not None and following.pos_ == "PROPN":
+        return True
     if last.text.lower() not in ("fall", "spring") or "which" in match or "last" in match or "this" in match:
         return False
     token, after = words.at(last.start), words.after(match.end)
     if token.pos_ in ("VERB", "ADJ"):
         return True
-    return after is not None and after.lower_ in ("of", "in", "from", "to", "by", "through", "into", "below")
+    falls = ("of", "in", "from", "to", "by", "through", "into", "below")
+    return last.text.lower() == "fall" and after is not None and after.lower_ in falls
 
 
 def _is_measure(match: Match, words: Words) -> bool:
@@ -165,6 +191,18 @@ def _is_no_reference(match: Match, words: Words) -> bool:
     if token.lower_ == "future":
         return match.lexemes[-1].text == token.text and token.dep_ == "amod"
     return token.lower_ == "current" and token.pos_ != "ADJ"
+
+
+def _is_counting(match: Match, words: Words) -> bool:
+    """Whether "the past" counts something else: "the past nine elections"."""
+    after = words.after(match.end)
+    return after is not None and (after.pos_ == "NUM" or words.at(match.end - 1).dep_ == "amod")
+
+
+def _is_of_noun(match: Match, words: Words) -> bool:
+    """Whether "in the morning" describes a noun: "in the morning meetings"."""
+    after = words.after(match.end)
+    return "inday" in match and after is not None and after.pos_ == "NOUN" and words.at(match.end - 1).head.i == after.i
 
 
 def _is_rate(match: Match, words: Words) -> bool:
@@ -199,4 +237,6 @@ _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "ordinal_period": _is_fraction,
     "day_of_month": _is_floor,
     "reference": _is_no_reference,
+    "the_past": _is_counting,
+    "dayphrase": _is_of_noun,
 }

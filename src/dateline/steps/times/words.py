@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+AROUND = 60
+"""Most tokens each way that are looked at for what a text is about."""
 
 
 class Words:
@@ -25,6 +30,14 @@ class Words:
     def sentence(self, offset: int) -> int:
         """Number of the sentence that holds a character."""
         return bisect_right(self._sentences, offset)
+
+    def around(self, offset: int) -> Iterator[Token]:
+        """The tokens of the sentence that holds a character and of the one before it, at most `AROUND` each way."""
+        n = self.sentence(offset)
+        i = self.at(offset).i
+        for token in self.doc[max(i - AROUND, 0) : i + AROUND]:
+            if n - 1 <= self.sentence(token.idx) <= n:
+                yield token
 
     def head_of(self, start: int, end: int) -> Token:
         """The token of a stretch of text that governs the others."""

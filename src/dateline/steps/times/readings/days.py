@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.steps.times.forms import Match
-from dateline.steps.times.meanings import Clock, Fixed, Meaning, Named, NoTime, Shift, Slash
+from dateline.steps.times.meanings import Clock, Fixed, Meaning, Named, NoTime, Ready, Shift, Slash
 from dateline.steps.times.periods import Grain, Period
 from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of, year_of
 
@@ -21,6 +21,19 @@ def calendar_day(match: Match) -> Meaning | None:
     if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
         return None
     return Named(month=month, day=day, weekday=match.first("weekday"), **calendar_parts(match))
+
+
+@reading
+def nth_weekday(match: Match) -> Meaning | None:
+    """Read "the fourth Thursday of November" and "the first Monday of every month"."""
+    nth = -1 if "last" in match or "final" in match else match.first("ordinal")
+    weekday = match.first("weekday", "weekdays")
+    if match.first("unit") is not None:
+        every = "the" not in match.lexemes[-2].kinds and match.first("unit") == "month"
+        return Ready("SET", "P1M") if every else NoTime()
+    if nth > 5:
+        return None
+    return Named(month=match.first("month"), weekday=weekday, nth_weekday=nth, year=year_of(match))
 
 
 @reading
@@ -119,7 +132,9 @@ def dayphrase(match: Match) -> Meaning | None:
 
 @reading
 def twilight(match: Match) -> Meaning | None:
-    """Read "at dawn", "at nightfall": of the day in focus."""
+    """Read "at dawn", "before dusk": of the day in focus; "at nightfall on Friday" names its own."""
+    if "weekday" in match:
+        return Named(weekday=match.first("weekday"), grain="day", daypart=match.first("twilight"))
     return Shift(0, "day", "focus", daypart=match.first("twilight"))
 
 

@@ -40,7 +40,7 @@ def duration(match: Match) -> Meaning | None:
     units = [
         unit for unit in match.all("units", "unit") if not ("earlier" in match or "ago" in match) or unit != "year"
     ]
-    if units[0] == "second" and "a" in match and "num" not in match:
+    if units[0] == "second" and "unit" in match and ("num" not in match or _goes_on_with_hyphen(match)):
         return None
     numbers = match.all("num")
     if len(units) == 2 and numbers:
@@ -58,6 +58,10 @@ def duration(match: Match) -> Meaning | None:
     if led and n is not None and n == int(n) and grain is not None and "num" in match:
         return InTime(Shift(int(n) * times, grain), length)
     return length
+
+
+def _goes_on_with_hyphen(match: Match) -> bool:
+    return match.after is not None and "hyphen" in match.after.kinds
 
 
 @reading
@@ -87,7 +91,7 @@ def long(match: Match) -> Meaning | None:
 @reading
 def bare_units(match: Match) -> Meaning | None:
     """Read "for years", "in the weeks", "days after": some, nobody says how many."""
-    if len(match.lexemes) == 1 or ("units" in match.lexemes[0].kinds and match.first("units") in CLOCK_UNITS):
+    if len(match.lexemes) == 1 or (match.first("units") in CLOCK_UNITS and "of" in match.lexemes[-1].kinds):
         return None
     return length_of(None, match.first("units"))
 

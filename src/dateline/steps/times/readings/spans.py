@@ -10,7 +10,7 @@ from datetime import date
 
 from dateline.steps.times.amounts import amount_of, grain_of, length_of, plain_unit
 from dateline.steps.times.forms import Match
-from dateline.steps.times.meanings import Base, Fixed, Meaning, Named, Ready, Shift
+from dateline.steps.times.meanings import Base, Fixed, Meaning, Named, NoTime, Ready, Shift
 from dateline.steps.times.periods import Grain, Period
 from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of, year_of
 
@@ -126,7 +126,25 @@ def deictic_period(match: Match) -> Meaning | None:
     grain = grain_of(unit)
     if grain is None or which is None or (grain == "day" and which == 0):
         return None
+    if "the" in match and ("last" in match or "next" in match):
+        return _the_last_or_next(match, which, grain)
     return Shift(which, grain, "now" if "current" in match else "published", mod=mod_of(match))
+
+
+def _the_last_or_next(match: Match, which: int, grain: Grain) -> Meaning:
+    """Read "the next day" by the time in focus, "in the last year" as that up to now, "the last day" as no time."""
+    unit = "half" if grain == "half" else match.first("unit")
+    if which < 0 and (grain == "day" or (match.after is not None and "of" in match.after.kinds)):
+        return NoTime()
+    led = match.before is not None and ("in" in match.before.kinds or "for" in match.before.kinds)
+    if grain in ("decade", "century"):
+        return length_of(1, unit, way=which)
+    if led and mod_of(match) is None and "fiscal" not in match:
+        return Shift(which, grain, rolling=True)
+    onward = any(
+        lexeme.text.lower() == "next" for lexeme in match.lexemes
+    )  # "the coming year" is always counted from now
+    return Shift(which, grain, "focus" if onward else "published", mod=mod_of(match))
 
 
 @reading
