@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 from tally import Tally
 
 from dateline.resources.models import load_model
-from dateline.steps.events.casualties import find_figures, total_of
+from dateline.steps.events.casualties import find_figures
+from dateline.steps.events.totals import total_of
 
 ROWS = Path(__file__).with_name("casualties.yaml")
 KINDS = ("killed", "injured", "missing", "captured")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.report import Count
-from dateline.steps.events.casualties import figures_of, find_figures, to_casualties, total_of
+from dateline.steps.events.casualties import figures_of, find_figures
+from dateline.steps.events.figures import to_casualties
+from dateline.steps.events.totals import total_of
 
 
 def figures(nlp, text):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.report import Count, Event, Span
-from dateline.steps.events.casualties import Figure, to_casualties, total_of
+from dateline.steps.events.figures import Figure, to_casualties
 from dateline.steps.events.instruments import Weapon, to_instrument
+from dateline.steps.events.totals import total_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
