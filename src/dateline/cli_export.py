@@ -107,7 +107,8 @@ def export(
         else:
             with _stream(output) as stream:
                 number = dataset_writer(form)(kept, stream, left_out)
-    for line in (f"{number:,} rows of events written", *left_out.lines()):
+    rows = "row" if number == 1 else "rows"
+    for line in (f"{number:,} {rows} of events written", *left_out.lines()):
         click.echo(line, err=True)
 
 

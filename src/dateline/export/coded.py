@@ -51,8 +51,8 @@ class Side:
 
     @property
     def name(self) -> str:
-        """Its name, or its words where it has none."""
-        return self.entity.name if self.entity is not None and self.is_named else self.words
+        """What its entity goes by in the article, or its words where it is none."""
+        return self.entity.name if self.entity is not None else self.words
 
     @property
     def is_named(self) -> bool:

@@ -10,12 +10,12 @@ Source:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha1
 from typing import Any, TextIO
 
 from dateline.export.coded import Coded, Kept, LeftOut, coded_events
+from dateline.export.jsonl import record_line
 from dateline.report import Conflict, Entity, Place, Report, Span
 from dateline.resources.countries import load_countries
 
@@ -30,7 +30,7 @@ def write_ftm(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
     number = 0
     for item in kept:
         for record in ftm_records(item, left_out):
-            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+            stream.write(record_line(record))
             number += record["schema"] == "Event"
     stream.flush()
     return number

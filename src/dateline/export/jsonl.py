@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -35,3 +36,9 @@ def to_line(report: Report | FailedReport) -> str:
     Line ends that JSON allows inside a string are escaped, since many programs cut there.
     """
     return report.model_dump_json().translate(_LINE_ENDS)
+
+
+def record_line(record: object) -> str:
+    """Give any record as one line of JSON; half a surrogate pair, which no file can hold, becomes a question mark."""
+    line = json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS)
+    return line.encode("utf-8", "replace").decode() + "\n"

@@ -58,7 +58,7 @@ class _Table:
         """Hold one row."""
         for name, values in self.columns.items():
             value = row.get(name)
-            values.append(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value)
+            values.append(value if value.__class__ is not str or value.isascii() else _encodable(value))
         self.held += 1
         if self.held >= ROWS_AT_ONCE:
             self.flush()
@@ -69,3 +69,8 @@ class _Table:
             self.writer.write_table(self.pa.Table.from_pydict(self.columns, schema=self.schema))
             self.columns = {name: [] for name in self.schema.names}
             self.held = 0
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for half a surrogate pair, which UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode()

@@ -9,11 +9,11 @@ Source:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from dateline.export.coded import Coded, Kept, LeftOut, Side, coded_events
+from dateline.export.jsonl import record_line
 from dateline.export.scales import intensity_of, quad_of
 
 
@@ -21,7 +21,7 @@ def write_plover_json(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -
     """Write the events as lines of PLOVER JSON; none is left out."""
     number = 0
     for coded in coded_events(kept):
-        stream.write(json.dumps(plover_record(coded), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+        stream.write(record_line(plover_record(coded)))
         number += 1
     stream.flush()
     return number

@@ -19,7 +19,7 @@ class Selection:
         until: It can have happened on this day or earlier.
         countries: It happened in one of these (ISO 3166-1 alpha-3).
         types: It is of one of these types.
-        actors: One of its parties is of this country or sector, or has this in its name (any case).
+        actors: One of its parties is of this country or sector, or has these words in its name (any case).
         statuses: It has one of these.
         confidence: It is at least this sure.
     """
@@ -56,8 +56,8 @@ class Selection:
             return True
         parties = (*coded.actors, *coded.recipients)
         codes = {code for party in parties for code in (party.sector, party.entity and party.entity.country) if code}
-        names = [name.casefold() for party in parties for name in (party.name, party.words)]
-        return any(wanted in codes or any(wanted.casefold() in name for name in names) for wanted in self.actors)
+        names = [f" {name.casefold()} " for party in parties for name in (party.name, party.words)]
+        return any(wanted in codes or any(f" {wanted.casefold()} " in name for name in names) for wanted in self.actors)
 
 
 def keep_events(items: Iterable[tuple[Article, Report]], selection: Selection) -> Iterator[Kept]:

@@ -54,11 +54,13 @@ TABLES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Each table with its columns and their kinds."""
 
+_OF_PLACE = ("name", "feature", "country", "admin1", "latitude", "longitude", "geonames")
+
 
 def rows_of(kept: Kept) -> Iterator[tuple[str, Row]]:
     """Give every row of an article with the name of its table."""
     report, name = kept.report, kept.report.article.id
-    head = report.article.model_dump(exclude={"id"})
+    head = {key: getattr(report.article, key) for key in ("title", "published", "publisher", "url", "language")}
     yield "articles", {"article": name, **head, "characters": len(kept.article.text)}
     for coded in coded_events([kept]):
         yield "events", _event(coded)
@@ -67,7 +69,7 @@ def rows_of(kept: Kept) -> Iterator[tuple[str, Row]]:
         for row in _claims(coded):
             yield "claims", row
     for place in report.places:
-        row = place.model_dump(include={"name", "feature", "country", "admin1", "latitude", "longitude", "geonames"})
+        row = {key: getattr(place, key) for key in _OF_PLACE}
         yield "places", {"article": name, "place": place.id, **row, "mentions": len(place.mentions)}
     yield from (("entities", row) for row in _entities(report))
     yield from (("conflicts", row) for row in _conflicts(report))
@@ -103,7 +105,7 @@ def _event(coded: Coded) -> Row:
         **_counts(event),
         "instruments": joined([means.text for means in event.instruments]),
         "attributions": joined(event.attributions),
-        **event.codes.model_dump(),
+        **{book: getattr(event.codes, book) for book in ("plover", "cameo", "acled", "ucdp")},
         "quad": quad_of(event),
         "intensity": intensity_of(event),
         "sources": coded.n_sources,
@@ -162,7 +164,7 @@ def _claims(coded: Coded) -> Iterator[Row]:
 
 def _entities(report: Report) -> Iterator[Row]:
     for entity in report.entities:
-        row = entity.model_dump(include={"type", "name", "country", "sector"})
+        row = {key: getattr(entity, key) for key in ("type", "name", "country", "sector")}
         yield {
             "article": report.article.id,
             "entity": entity.id,
