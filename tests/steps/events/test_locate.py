@@ -55,6 +55,11 @@ def test_a_place_within_a_name_is_no_place_of_an_event(nlp):
         pytest.param("On Monday rebels killed a farmer.", "T1", id="fronted"),
         pytest.param("Police said on Monday that rebels killed a farmer.", None, id="when it was said"),
         pytest.param("A farmer was killed in an attack on Monday.", "T1", id="on the event noun"),
+        pytest.param("On Monday rebels stormed a village and killed a farmer.", "T1", id="shared with a joined clause"),
+        pytest.param("A farmer was killed when rebels fled on Monday.", "T1", id="the clause that tells when"),
+        pytest.param("A farmer was killed in clashes that broke out on Monday.", "T1", id="what it was part of"),
+        pytest.param("Rebels killed a farmer after they had landed on Monday.", None, id="a clause of another day"),
+        pytest.param("A farmer whom the court freed on Monday was killed.", None, id="a clause on somebody in it"),
     ],
 )
 def test_a_time_belongs_to_the_event_that_it_hangs_on(nlp, text, expected):
@@ -74,3 +79,31 @@ def test_what_a_deed_is_done_to_is_its_place_only_where_the_codebook_says_so(cod
 
     (event,) = report.events[:1]
     assert {found.id: found.name for found in report.places}.get(event.place) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("Rebels killed a farmer.", None, id="never from the date of publication alone"),
+        pytest.param("Rebels have now killed a farmer.", None, id="a word that gives no day"),
+        pytest.param(
+            "Rebels killed a farmer near Lima on Monday. The killing of the farmer near Lima shocked the town.",
+            "2026-03-02",
+            id="the sentence that introduced it",
+        ),
+        pytest.param(
+            "Rebels killed a farmer near Lima. The killing took place on Monday.", "2026-03-02", id="a later telling"
+        ),
+        pytest.param(
+            "The court freed a poet on Monday. Rebels killed a farmer.", None, id="not the day of something else"
+        ),
+        pytest.param(
+            "A vote took place on Monday. Two days after the vote, rebels killed a farmer.", "P2D", id="counted"
+        ),
+    ],
+)
+def test_an_event_has_the_time_that_its_own_tellings_give(coder, text, value):
+    report = coder.code(text, published="2026-03-05")
+
+    killing = next(event for event in report.events if event.type == "ASSAULT")
+    assert {time.id: time.value for time in report.times}.get(killing.time) == value

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.text.clauses import DEPTH, clause_verb, opens_clause
+from dateline.text.clauses import DEPTH, children_of, clause_verb, opens_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +25,8 @@ _PARTS = frozenset({"town", "city", "village", "province", "district", "region",
                     "centre", "island", "department", "municipality", "camp", "suburb", "outskirt", "border", "coast",
                     "valley", "outside", "heart", "countryside", "prefecture", "oblast", "locality", "hamlet"})  # fmt: skip
 _ROUGH = frozenset({"DURATION", "SET"})
+_WHILE = frozenset({"when", "while"})
+_DURING = frozenset({"in", "during", "amid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,11 @@ def time_anchors(cast: Cast, times: Sequence[Time]) -> list[Anchor]:
     """Dates and times of day of a document, in text order.
 
     How long and how often are none, unless they are counted from a day that the text gives
-    ("three days after the attack").
+    ("three days after the attack"), nor are words that give no day ("now", "recently").
     """
-    usable = {time.id for time in times if time.type not in _ROUGH or time.earliest}
+    usable = {
+        time.id for time in times if (time.type not in _ROUGH or time.earliest) and not time.value.endswith("_REF")
+    }
     found = []
     for i in _heads(cast, cast.time_at):
         if cast.time_at[i] in usable:
@@ -164,7 +168,28 @@ def nearest(trigger: Token, anchors: Sequence[Anchor], own: Sequence[int] = ()) 
             return min(fitting, key=lambda a: (_rank(a, words), abs(a.token.i - trigger.i)))
         if step > 3:
             break
-    return None
+    return _meanwhile(trigger, [anchor for anchor in anchors if anchor.relation is None])
+
+
+def _meanwhile(trigger: Token, times: Sequence[Anchor]) -> Anchor | None:
+    """The time of a clause that tells when or during what the event took place.
+
+    "killed when a tram derailed *on Wednesday*", "shot in clashes that broke out *on Sunday*"; but not "fled after
+    the city fell *on Sunday*", which tells of another day.
+    """
+    if trigger.pos_ != "VERB" or not times:
+        return None
+    beside = {child.i for child in children_of(trigger) if child.dep_ == "advcl" and _is_while(child)}
+    for prep in children_of(trigger):
+        if prep.dep_ == "prep" and prep.lower_ in _DURING:
+            told = (clause for noun in children_of(prep) for clause in children_of(noun))
+            beside |= {clause.i for clause in told if clause.dep_ in ("relcl", "acl")}
+    fitting = [anchor for anchor in times if beside.intersection(anchor.chain)]
+    return min(fitting, key=lambda anchor: abs(anchor.token.i - trigger.i)) if fitting else None
+
+
+def _is_while(clause: Token) -> bool:
+    return any(child.lower_ in _WHILE and child.dep_ in ("advmod", "mark") for child in children_of(clause))
 
 
 def _rank(anchor: Anchor, words: set[int]) -> int:

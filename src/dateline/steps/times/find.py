@@ -14,6 +14,7 @@ from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
 from dateline.steps.times.meanings import Clock, Meaning, Named, NoTime, Ready, Shift
+from dateline.steps.times.opening import written_on
 from dateline.steps.times.periods import Period
 from dateline.steps.times.readings import READINGS
 from dateline.steps.times.resolve import (
@@ -56,11 +57,16 @@ def find_times(doc: Doc, published: date | None) -> list[Time]:
             id=f"T{n}",
             type=resolved.type,
             value=resolved.value,
-            earliest=resolved.days[0].isoformat() if resolved.days else None,
-            latest=resolved.days[1].isoformat() if resolved.days else None,
+            earliest=_iso(resolved, 0),
+            latest=_iso(resolved, 1),
         )
         for n, (match, resolved) in enumerate(pin_counted(list(_resolve_all(words, text, published)), words), 1)
     ]
+
+
+def _iso(resolved: Resolved, end: int) -> str | None:
+    day = resolved.days[end] if resolved.days else None
+    return None if day is None else day.isoformat()
 
 
 def _start_of(match: Match, words: Words) -> int:
@@ -82,7 +88,7 @@ def _start_of(match: Match, words: Words) -> int:
 def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tuple[Match, Resolved]]:
     """Resolve each expression in the light of those before it, and a clock time by the day beside it."""
     found = list(find_meanings(text, words))
-    context = Context(published, day_first=order_of_figures(meaning for _, meaning in found))
+    context = Context(written_on(found, text, published), day_first=order_of_figures(meaning for _, meaning in found))
     before = 0
     told: Told | None = None
     for n, (match, meaning) in enumerate(found):

@@ -23,6 +23,7 @@ class Named:
         week_shift: -1 "Monday last week", 0 "Monday this week".
         nth_weekday: The fourth, say, of its weekdays in the month; -1 for the last.
         latest: The quarter that the article reports on ("the latest quarter", "the year-ago period").
+        firm: Tense alone decides, however far it leads ("by year-end").
         same: It is one that the text has named ("that day", "the same month").
     """
 
@@ -37,6 +38,7 @@ class Named:
     which: int | None = None
     year_shift: int | None = None
     week_shift: int | None = None
+    firm: bool = False
     same: bool = False
     latest: bool = False
     mod: str | None = None

@@ -18,6 +18,12 @@ Way = Literal["past", "future"] | None
 """Where the clause looks from the time of writing; None where its tense does not say."""
 
 
+_AT_LEAST = ("MORE_THAN", "EQUAL_OR_MORE")
+_AT_MOST = ("LESS_THAN", "EQUAL_OR_LESS")
+_LOOSE = (*_AT_LEAST, *_AT_MOST, "APPROX")
+"""TIMEX3 mods of an amount that is not exact."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What an expression is read against.
@@ -50,13 +56,17 @@ class Context:
         return None if self.published is None else Period("day", self.published)
 
 
+Days = tuple[date | None, date | None]
+"""First and last day that words can mean; None where they leave that end open ("at least two years ago")."""
+
+
 @dataclass(frozen=True)
 class Resolved:
     """A TIMEX3 type and value, and the days that they can mean."""
 
     type: TimeType
     value: str
-    days: tuple[date, date] | None = None
+    days: Days | None = None
     period: Period | None = None
 
 
@@ -85,13 +95,20 @@ def _(meaning: Length, context: Context) -> Resolved | None:
     if meaning.way is None or meaning.days is None or context.published is None:
         return Resolved("DURATION", meaning.value)
     try:
-        days: tuple[date, date] | None = _days_around(context.published, meaning.days * meaning.way)
+        days = _days_around(context.published, meaning.days * meaning.way)
     except OverflowError:
-        days = None
-    return Resolved("DURATION", meaning.value, days)
+        return Resolved("DURATION", meaning.value)
+    return Resolved("DURATION", meaning.value, _loosened(days, meaning.mod, meaning.way))
 
 
-def _days_around(published: date, days: float) -> tuple[date, date]:
+def _loosened(days: Days, mod: str | None, way: int) -> Days:
+    """Open the far end of "more than two years ago"."""
+    if mod not in _AT_LEAST:
+        return days
+    return (None, days[1]) if way < 0 else (days[0], None)
+
+
+def _days_around(published: date, days: float) -> Days:
     """The days from the one of publication to another that lies so many days away."""
     other = published + timedelta(days=round(days))
     return min(published, other), max(published, other)
@@ -145,9 +162,21 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
             return replace(
                 _of_period(period), days=_days_around(context.published, DAYS_LONG[meaning.grain] * meaning.n)
             )
-        return _beside_now(_of_period(period, meaning.mod, meaning.daypart), meaning.mod, context.published)
+        resolved = _beside_now(_of_period(period, meaning.mod, meaning.daypart), meaning.mod, context.published)
+        return replace(resolved, days=_days_about(meaning, period, base)) if meaning.mod in _LOOSE else resolved
     except (ValueError, OverflowError):
         return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
+
+
+def _days_about(meaning: Shift, period: Period, base: Period) -> Days:
+    """The days of "about two years ago", "nearly a year later", "more than two decades ago"."""
+    if meaning.mod in _AT_LEAST:
+        return _loosened((period.first, period.last), meaning.mod, meaning.n)
+    if meaning.mod in _AT_MOST:
+        return min(period.first, base.first), max(period.last, base.last)
+    slack = max(1, abs(meaning.n) // 10)
+    first, last = period.shift(-slack).first, period.shift(slack).last
+    return (first, min(last, base.last)) if meaning.n < 0 else (max(first, base.first), last)
 
 
 def _is_finer(grain: Grain, than: Grain) -> bool:
@@ -170,15 +199,16 @@ def _like_period(meaning: Shift, context: Context) -> Period | None:
 
 def _beside_now(resolved: Resolved, mod: str | None, published: date | None) -> Resolved:
     """Let "earlier this year" end, and "later this year" begin, at the time of writing."""
-    if resolved.days is None or published is None:
+    first, last = resolved.days or (None, None)
+    if first is None or last is None or published is None:
         return resolved
     if mod == "OVERNIGHT":
-        return replace(resolved, days=(resolved.days[0], resolved.days[0] + timedelta(days=1)))
-    if not resolved.days[0] <= published <= resolved.days[1]:
+        return replace(resolved, days=(first, first + timedelta(days=1)))
+    if not first <= published <= last:
         return resolved
     if mod == "EARLIER":
-        return replace(resolved, days=(resolved.days[0], published))
-    return replace(resolved, days=(published, resolved.days[1])) if mod == "LATER" else resolved
+        return replace(resolved, days=(first, published))
+    return replace(resolved, days=(published, last)) if mod == "LATER" else resolved
 
 
 def _unanchored(grain: Grain) -> Resolved:
@@ -329,6 +359,8 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
         if len(fitting) == 1:
             return fitting[0]
         way = context.way()
+        if meaning.firm and way == "future":
+            return next((p for p in candidates if p.last >= published), None)
         return _nearest(candidates, published, None if meaning.nth is not None and way == "future" else way)
     if meaning.which < 0:
         return next((p for p in reversed(candidates) if p.last < published), None)

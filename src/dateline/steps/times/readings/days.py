@@ -185,7 +185,7 @@ def week_of(match: Match) -> Meaning | None:
 @reading
 def year_end(match: Match) -> Meaning | None:
     """Read "year-end"."""
-    return Named(month=12, day=31, year=year_of(match))
+    return Named(month=12, day=31, year=year_of(match), firm=True)
 
 
 @reading
