@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from dateline.report import Attribution, Conflict, ConflictKind, Severity, Span
+from dateline.report import Attribution, Conflict, ConflictKind, RecordClaim, RecordRow, Severity, Span
 
 NEAR_CHARS = 80
 """Spans that overlap begin within so many characters of one another."""
@@ -19,12 +19,13 @@ SHORT_WORD = 3
 
 @dataclass(frozen=True)
 class Finding:
-    """Two or more places of the text that cannot all be right, and why."""
+    """Two or more places of the text, or one and rows of a record, that cannot all be right, and why."""
 
     kind: ConflictKind
     spans: tuple[Span, ...]
     explanation: str
     severity: Severity
+    record: tuple[RecordRow, ...] = ()
 
 
 def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
@@ -43,7 +44,7 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
         Conflict(
             id=f"C{n}",
             kind=finding.kind,
-            claims=list(finding.spans),
+            claims=[*finding.spans, *(RecordClaim(record=row) for row in finding.record)],
             explanation=finding.explanation,
             severity=finding.severity,
         )
@@ -56,7 +57,7 @@ def _joined(findings: list[Finding]) -> list[Finding]:
     joined: list[Finding] = []
     at: dict[tuple[str, int, int], int] = {}
     for finding in findings:
-        keys = [(finding.kind, span.start, span.end) for span in finding.spans]
+        keys = [(f"{finding.kind} {bool(finding.record)}", span.start, span.end) for span in finding.spans]
         here = next((at[key] for key in keys if key in at), None)
         if here is None:
             here = len(joined)
@@ -64,13 +65,14 @@ def _joined(findings: list[Finding]) -> list[Finding]:
         else:
             old = joined[here]
             new = [span for span in finding.spans if span not in old.spans]
-            joined[here] = replace(old, spans=(*old.spans, *new))
+            rows = [row for row in finding.record if row not in old.record]
+            joined[here] = replace(old, spans=(*old.spans, *new), record=(*old.record, *rows))
         at.update(dict.fromkeys(keys, here))
     return joined
 
 
 def _same_words(a: Finding, b: Finding) -> bool:
-    return all(any(_overlap(span, other) for other in b.spans) for span in a.spans)
+    return bool(a.record) == bool(b.record) and all(any(_overlap(span, other) for other in b.spans) for span in a.spans)
 
 
 def _overlap(a: Span, b: Span) -> bool:

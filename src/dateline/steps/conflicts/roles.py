@@ -39,8 +39,8 @@ class Held:
 
 
 @lru_cache
-def _offices() -> dict[str, str]:
-    """Unique offices by each of their spellings."""
+def offices_by_spelling() -> dict[str, str]:
+    """Give the offices of which a country has one, by each of their spellings."""
     table: dict[str, list[str]] = load_table("lexicons/offices.yaml")["unique"]
     return {spelling: office for office, spellings in table.items() for spelling in [office, *spellings]}
 
@@ -55,7 +55,7 @@ def find_held(doc: Doc, entities: Sequence[Entity]) -> list[Held]:
         if entity.type != "person" or not names:
             continue
         for role in entity.roles:
-            office = _offices().get(role.text.lower())
+            office = offices_by_spelling().get(role.text.lower())
             piece = doc.char_span(role.start, role.end, alignment_mode="expand")
             if role.former or office is None or piece is None:
                 continue
@@ -63,13 +63,14 @@ def find_held(doc: Doc, entities: Sequence[Entity]) -> list[Held]:
             name = next((n for n in names if sentence.start_char <= n.start < sentence.end_char), None)
             before = {token.lower_ for token in doc[max(sentence.start, piece.start - 4) : piece.start]}
             said = {token.lower_ for token in sentence}
-            if name is None or before & lesser or said & shifting or _tells_a_year(sentence):
+            if name is None or before & lesser or said & shifting or tells_a_year(sentence):
                 continue
             found.append(Held(entity, name, role, office, sentence, "the" in before))
     return found[:MOST_HELD]
 
 
-def _tells_a_year(sentence: Phrase) -> bool:
+def tells_a_year(sentence: Phrase) -> bool:
+    """Whether a year stands in a sentence, which then may tell of another time."""
     return any(token.is_digit and len(token) == 4 and token.text[:2] in ("18", "19", "20") for token in sentence)
 
 

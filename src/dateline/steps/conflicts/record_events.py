@@ -1,0 +1,235 @@
+"""Events of the record that go by a name: told with another date or toll than they had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.report import Casualties, Event, RecordRow, Severity, Span, Time
+from dateline.resources.actors import fold_word
+from dateline.resources.record import KnownEvent, Record
+from dateline.resources.tables import load_table
+from dateline.steps.conflicts.claims import Finding
+from dateline.text.clauses import agents_of, is_negated
+from dateline.text.mentions import MentionIndex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
+
+SLACK = timedelta(days=2)
+"""Days by which a date may miss an event: time zones, and the day after."""
+
+TAKEOVER_SLACK = timedelta(days=200)
+"""Taking power takes time: up to so far from the recorded day nothing is said."""
+
+TOLL_SLACK = 0.2
+"""Share of a recorded toll by which a figure may miss it."""
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
+_LINKS_AFTER = frozenset({" of ", " (", " in ", " on ", ", in ", ", on ", " in late ", " in early ", " "})
+_TOLL_AFTER = re.compile(
+    r",? (?:(?:which|that) )?(?:killed|left|claimed(?: the lives of)?|took) (?:at least |about |some )?"
+)
+_TOLL_BEFORE = re.compile(
+    r" (?:(?:were|was|had been) )?(?:killed|murdered|died|dead|slain|lost their lives|perished) (?:in|during) (?:the )?"
+)
+_ANYBODY = re.compile(r"[\d,. \w-]*?\b(?:people|persons|lives|dead|victims|civilians)\b|[\d,.]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Named:
+    """An event of the record and its name in the text."""
+
+    event: KnownEvent
+    words: Span
+    before: Token | None
+    sentence: Phrase
+
+
+def find_named(doc: Doc, text: str, record: Record) -> list[Named]:
+    """Find the events of the record that a text names; of names that overlap only the longest counts."""
+    index, longest = _index(record)
+    words = [(match.start(), match.end(), fold_word(match.group())) for match in _WORD.finditer(text)]
+    found, i = [], 0
+    while i < len(words):
+        event = None
+        n = 0
+        for n in range(min(longest.get(words[i][2], 0), len(words) - i), 1, -1):
+            event = index.get(tuple(word for _, _, word in words[i : i + n]))
+            if event is not None:
+                break
+        if event is None:
+            i += 1
+            continue
+        span = Span.cut(text, words[i][0], words[i + n - 1][1])
+        i += n
+        piece = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if piece is not None and any(char.isupper() or char.isdigit() for char in span.text):
+            found.append(Named(event, span, _before(doc, piece.start), piece.sent))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _index(record: Record) -> tuple[dict[tuple[str, ...], KnownEvent], dict[str, int]]:
+    """Events by the folded words of their names, and how long names that open with a word can be."""
+    index = {
+        tuple(fold_word(word) for word in _WORD.findall(name)): event
+        for event in record.known_events
+        if not event.told
+        for name in event.names
+    }
+    longest: dict[str, int] = {}
+    for words in index:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return index, longest
+
+
+def _before(doc: Doc, start: int) -> Token | None:
+    """The word before an event's name, without its article."""
+    i = start - 1
+    if i >= 0 and doc[i].lower_ in ("the", "a", "an"):
+        i -= 1
+    return doc[i] if i >= 0 else None
+
+
+def find_event_conflicts(
+    doc: Doc, text: str, times: Sequence[Time], events: Sequence[Event], record: Record
+) -> Iterator[Finding]:
+    """Find named events whose date or toll is not the recorded one."""
+    named = find_named(doc, text, record)
+    if not named:
+        return
+    starts = sorted((time for time in times if time.earliest and time.latest), key=lambda time: time.start)
+    killed = [c for event in events for c in event.casualties if c.kind == "killed"]
+    for one in named:
+        if any(token.lower_ in _words("remembering") for token in one.sentence):
+            continue
+        for time in starts:
+            if one.sentence.start_char <= time.start < one.sentence.end_char:
+                yield from _misdated(one, time, text)
+        yield from _miscounted(one, killed, text)
+
+
+def _misdated(one: Named, time: Time, text: str) -> Iterator[Finding]:
+    """Compare an event's day with a time that stands right before or after its name and dates it."""
+    first, last = date.fromisoformat(str(time.earliest)), date.fromisoformat(str(time.latest))
+    event = one.event
+    if first <= event.last + SLACK and last >= event.first - SLACK:
+        return
+    if time.end <= one.words.start:
+        if text[time.end : one.words.start] != " " or not _YEAR_BEFORE.search(text[: one.words.start][-6:]):
+            return
+    elif not _dates(one, text[one.words.end : time.start], too_early=last < event.first, too_late=first > event.last):
+        return
+    yield _finding(one, Span(start=time.start, end=time.end, text=time.text), text, first, last)
+
+
+def _dates(one: Named, link: str, *, too_early: bool, too_late: bool) -> bool:
+    """Whether a time after an event's name dates the event, and not what the sentence tells of.
+
+    "Since the fall in 2011" dates the fall. "After the fall in 2011" may date what came after,
+    so that only a time before the event is wrong there, and after "before" only a later one.
+    """
+    if link not in _LINKS_AFTER:
+        return False
+    if link in (" of ", " ("):
+        return True
+    word = one.before.lower_ if one.before is not None else ""
+    if word in ("since", "during"):
+        return True
+    if word in ("after", "following"):
+        return too_early
+    if word == "before":
+        return too_late
+    opens = one.words.start - one.sentence.start_char <= len("The ") and link != " "
+    return opens and one.event.kind in _words("happening_at_once")
+
+
+def _finding(one: Named, words: Span, text: str, first: date, last: date) -> Finding:
+    event = one.event
+    start, end = min(words.start, one.words.start), max(words.end, one.words.end)
+    gap = max((event.first - last).days, (first - event.last).days)
+    severity: Severity = "high" if gap > 365 else "medium"
+    when = event.start.say() + (f" to {event.end.say()}" if event.end else "")
+    return Finding(
+        "time",
+        (Span.cut(text, start, end),),
+        f"{one.words.text} is dated “{words.text}” here, but by the record it was {when}.",
+        severity,
+        (RecordRow(source=event.source, text=event.say()),),
+    )
+
+
+def _miscounted(one: Named, killed: Sequence[Casualties], text: str) -> Iterator[Finding]:
+    """Compare an event's dead with a count that the same clause gives for it."""
+    if one.event.deaths is None:
+        return
+    low, high = one.event.deaths
+    for count in killed:
+        if count.start >= one.words.end:
+            link = _TOLL_AFTER.fullmatch(text[one.words.end : count.start][:60])
+        else:
+            link = _TOLL_BEFORE.fullmatch(text[count.end : one.words.start][-60:])
+        if link is None or not _ANYBODY.fullmatch(count.text):
+            continue
+        too_few = count.high is not None and count.high < low * (1 - TOLL_SLACK)
+        too_many = high is not None and count.low > high * (1 + TOLL_SLACK)
+        if too_few or too_many:
+            said = f"{low:,}" if low == high else f"{low:,} to {high:,}" if high else f"{low:,} or more"
+            yield Finding(
+                "number",
+                (Span.cut(text, count.start, count.end),),
+                f"The text counts “{count.text}” for {one.words.text}, which killed {said}.",
+                "medium",
+                (RecordRow(source=one.event.source, text=one.event.say()),),
+            )
+
+
+def find_takeover_conflicts(
+    doc: Doc, text: str, times: Sequence[Time], record: Record, index: MentionIndex
+) -> Iterator[Finding]:
+    """Find a group that is said to have taken power at another time than the record has it."""
+    if " power" not in text and " control" not in text:
+        return
+    falls: dict[str, list[KnownEvent]] = {}
+    for event in record.known_events:
+        if event.kind == "fall" and event.organization:
+            falls.setdefault(event.organization.casefold(), []).append(event)
+    taking: dict[str, list[str]] = load_table("lexicons/record.yaml")["taking"]
+    for time in times:
+        piece = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if piece is None or not (time.earliest and time.latest):
+            continue
+        verb = next((t for t in piece.root.ancestors if t.pos_ == "VERB"), None)
+        if (
+            verb is None
+            or verb.lemma_ not in taking
+            or is_negated(verb)
+            or "power" not in {t.lower_ for t in verb.subtree}
+        ):
+            continue
+        for agent in agents_of(verb):
+            who = index.at(agent)
+            known = falls.get(who.name.casefold().removeprefix("the "), []) if who is not None else []
+            first, last = date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
+            if known and all(first > e.last + TAKEOVER_SLACK or last < e.first - TAKEOVER_SLACK for e in known):
+                start, end = min(verb.idx, time.start), max(verb.idx + len(verb), time.end)
+                told = " and ".join(event.start.say() for event in known)
+                yield Finding(
+                    "time",
+                    (Span.cut(text, start, end),),
+                    f"{agent.text} are said to have come to power “{time.text}”, but by the record it was {told}.",
+                    "medium",
+                    tuple(RecordRow(source=event.source, text=event.say()) for event in known),
+                )
+
+
+@lru_cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("lexicons/record.yaml")[name])
