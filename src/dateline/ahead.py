@@ -40,17 +40,25 @@ class Here(Generic[T]):
 
     def __init__(self, source: Iterable[T], size_of: Callable[[T], int], *, most_size: int) -> None:
         self._source, self._size_of, self._most_size = iter(source), size_of, most_size
+        self._problem: Exception | None = None
         self.over = False
 
     def take(self, most: int, timeout_s: float) -> list[T]:
-        """Give the next items, in order."""
+        """Give the next items, in order; an error of the source is raised after those that came before it."""
+        if self._problem:
+            self.over = True
+            raise self._problem
         taken: list[T] = []
         size = 0
-        for item in islice(self._source, most):
-            taken.append(item)
-            size += self._size_of(item)
-            if size >= self._most_size:
-                return taken
+        try:
+            for item in islice(self._source, most):
+                taken.append(item)
+                size += self._size_of(item)
+                if size >= self._most_size:
+                    return taken
+        except Exception as problem:
+            self._problem = problem
+            return taken
         self.over = self.over or len(taken) < most
         return taken
 

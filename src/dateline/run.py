@@ -39,8 +39,8 @@ WINDOW = 256
 WINDOW_CHARS = 16_000_000
 """Characters of all of them; this and `WINDOW` bound the memory."""
 
-BATCH = 200
-"""Articles in one transaction, at most."""
+BATCH = 1000
+"""Articles in one transaction, at most, and no more than `WINDOW_CHARS` characters."""
 
 BATCH_S = 1.0
 """How long a coded article waits to be written, in seconds."""
@@ -149,7 +149,9 @@ class Runner:
         self._to_code: deque[_Plan] = deque()
         self._coding: dict[int, _Plan] = {}
         self._entries: list[_Plan] = []
+        self._n_entry_chars = 0
         self._n_planned = 0
+        self._problem: OSError | None = None
         self._n_chars = 0
         self._first_entry_s = 0.0
         self._look_out = _LookOut(store)
@@ -177,6 +179,8 @@ class Runner:
                 pool.close()
             self._write()
             self._store.end_run(self._run, dict(self.counts))
+        if self._problem:
+            raise self._problem
 
     def _make_pool(self) -> Pool[Article, Coded]:
         if self._signature is None:
@@ -185,13 +189,18 @@ class Runner:
 
     def _take(self, ahead: Intake[Read]) -> None:
         """Plan what can be read now; where there is nothing else to do, wait for it, with all written first."""
-        room = min(BATCH, WINDOW - len(self._plans))
+        room = WINDOW - len(self._plans)
         if room <= 0 or self._n_chars >= WINDOW_CHARS:
             return
-        items = ahead.take(room, 0)
-        if not items and not self._plans:
-            self._write()
-            items = ahead.take(room, BATCH_S)
+        try:
+            items = ahead.take(room, 0)
+            if not items and not self._plans:
+                self._write()
+                items = ahead.take(room, BATCH_S)
+        except OSError as problem:
+            self._problem = problem
+            ahead.stop()
+            return
         if items:
             self._plan(items)
 
@@ -264,8 +273,9 @@ class Runner:
             if plan.fate not in ("known", "failed before"):
                 self._first_entry_s = self._first_entry_s if self._entries else time.monotonic()
                 self._entries.append(plan)
+                self._n_entry_chars += plan.n_chars
             yield _outcome(plan)
-            if len(self._entries) >= BATCH:
+            if len(self._entries) >= BATCH or self._n_entry_chars >= WINDOW_CHARS:
                 self._write()
         if self._entries and time.monotonic() - self._first_entry_s >= BATCH_S:
             self._write()
@@ -286,7 +296,7 @@ class Runner:
             self._store.write(self._run, [_entry(plan) for plan in self._entries])
             for plan in self._entries:
                 self._look_out.forget(plan)
-            self._entries = []
+            self._entries, self._n_entry_chars = [], 0
 
 
 class _LookOut:

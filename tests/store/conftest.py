@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from dateline.store import Store, open_store
 
@@ -36,26 +39,43 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def postgresql(server: str) -> Iterator[str]:
     """The address of an empty database."""
+    yield from _database(server, "")
+
+
+@pytest.fixture(scope="session")
+def server_template(server: str) -> Iterator[str]:
+    """The name of a database that holds an empty store: a copy of it is made sooner than a new one."""
+    for address in _database(server, ""):
+        open_store(address).close()
+        yield make_url(address).database or ""
+
+
+@pytest.fixture(scope="session")
+def file_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds an empty store."""
+    path = tmp_path_factory.mktemp("template") / "s.db"
+    open_store(path).close()
+    return path
+
+
+def _database(server: str, template: str) -> Iterator[str]:
     import psycopg
 
     name = f"dateline_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield _renamed(server, name)
+        connection.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _renamed(address: str, name: str) -> str:
-    from sqlalchemy import make_url
-
-    return make_url(address).set(database=name).render_as_string(hide_password=False)
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
-def name(request: pytest.FixtureRequest, tmp_path) -> str:
-    """The name of a store that is not there yet, on each database in turn."""
-    return str(tmp_path / "s.db") if request.param == "sqlite" else request.getfixturevalue("postgresql")
+def name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The name of an empty store, on each database in turn."""
+    if request.param == "sqlite":
+        yield str(shutil.copy(request.getfixturevalue("file_template"), tmp_path / "s.db"))
+    else:
+        yield from _database(request.getfixturevalue("server"), request.getfixturevalue("server_template"))
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def shown(store: Path | str) -> str:
         return str(store)
     try:
         return make_url(str(store)).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return str(store).split("://")[0] + "://…"
 
 

@@ -351,8 +351,8 @@ class StoryBook:
             self._connection.execute(delete(table).where(table.c.story_key == story))
         self._connection.execute(update(STORIES).where(STORIES.c.key == story).values(content=None))
 
-    def mark_merged(self, story: int, into: int) -> None:
-        """Say that a story's articles went to another one, so that its name still leads somewhere."""
+    def mark_merged(self, story: int, into: int | None) -> None:
+        """Say that a story's articles went to another one, so that its name still leads somewhere; or to none after all."""
         self.clear_story(story)
         self._connection.execute(update(STORIES).where(STORIES.c.key == story).values(merged_into=into))
 
