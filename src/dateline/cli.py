@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import click
 
 from dateline import __version__
+from dateline.cli_agree import agree
 from dateline.cli_export import export
 from dateline.cli_store import store, store_option
 
@@ -197,6 +198,7 @@ def code(
 
 main.add_command(store)
 main.add_command(export)
+main.add_command(agree)
 
 
 @main.command()
