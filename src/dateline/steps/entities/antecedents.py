@@ -27,6 +27,9 @@ _HOST = 2.5
 _LOCAL = 1.0
 """What it counts for the subject of the verb that "his" stands under."""
 
+_SAYER = 0.8
+"""What it counts for the subject of "N said that it would"."""
+
 _EMPTY = frozenset({"be", "seem", "appear", "become", "take", "happen", "turn"})
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "warn", "stress", "explain", "announce", "write", "argue", "insist", "declare"})  # fmt: skip
 _MAIN = frozenset({"ROOT", "conj"})
@@ -75,6 +78,12 @@ class Antecedents:
                 break
             if words.dep[here] == "relcl":
                 hosts[above] = _HOST
+            elif (
+                words.dep[here] == "ccomp"
+                and words.dep[pronoun.head] in ("nsubj", "nsubjpass")
+                and words.head[pronoun.head] == here
+            ):
+                hosts.update((child, _SAYER) for child in words.children[above] if words.dep[child] == "nsubj")
             elif words.pos[above] == "NOUN" and words.dep[here] != "poss":
                 hosts.update((child, _HOST) for child in words.children[above] if words.dep[child] == "poss")
             elif local and words.pos[above] == "VERB":

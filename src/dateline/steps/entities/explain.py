@@ -22,6 +22,7 @@ _BECAUSE: dict[JoinRule, str] = {
     "office": "the same office, and no other country or body",
     "repetition": "the same words again",
     "noun": "the same noun with “the”, the last one spoken of",
+    "other noun": "a like noun with “the” for the ones spoken of last",
     "general noun": "a noun for what the body named last is",
     "pronoun": "number and gender agree, and none before it stands out more",
 }

@@ -11,7 +11,7 @@ from dateline.resources.actors import Actor
 
 JoinRule = Literal[
     "actor table", "country", "name", "short name", "acronym", "alias", "apposition", "copula", "class noun", "office",
-    "repetition", "noun", "general noun", "pronoun",
+    "repetition", "noun", "other noun", "general noun", "pronoun",
 ]  # fmt: skip
 """What can bring a mention to those of the same entity; `explain` says each in a sentence."""
 

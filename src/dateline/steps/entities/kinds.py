@@ -10,6 +10,29 @@ from dateline.steps.entities.titles import Titles
 from dateline.text.person_names import fold_name_word
 
 _LOCATIVE = frozenset({"in", "at", "near", "into", "across", "through", "outside", "inside", "around", "throughout"})
+_SURE = frozenset(
+    {
+        "in",
+        "near",
+        "into",
+        "across",
+        "outside",
+        "inside",
+        "around",
+        "throughout",
+        "off",
+        "north",
+        "south",
+        "east",
+        "west",
+    }
+)
+"""Prepositions that put something in a place, whoever the recogniser takes its name for."""
+_ROUTES = frozenset({"from", "to", "between", "and", "toward", "towards", "on", "of", "at", "through"})
+"""Prepositions that do so where the gazetteer knows the name."""
+_BETWEEN = frozenset({"road", "border", "distance", "highway", "route", "railway", "line", "corridor", "crossing", "bridge", "flight", "train", "pipeline", "town", "city", "village", "district", "province", "region", "outskirts", "area", "part", "suburb", "camp", "siege", "capture", "fall", "bombardment", "battle", "airport", "port", "people", "streets", "centre", "center", "residents"})  # fmt: skip
+_MOVING = frozenset({"travel", "go", "move", "drive", "fly", "flee", "head", "arrive", "return", "march", "advance", "withdraw", "retreat", "deploy", "carry", "come", "sail", "walk", "evacuate"})  # fmt: skip
+_DATELINE = frozenset({"—", "–", "--", "-", "("})
 _TOWN, _KNOWN_TOWN = 5.5, 6.5
 """How well known a place must be for a body's name ("Falls Church"), and a person's ("Rafah"), to be its name."""
 
@@ -64,6 +87,7 @@ class RunReader(SearchPart):
     def _place_weight(self, start: int, end: int) -> float:
         """How well known the place is that bears just this name; 0 where none does."""
         name = self.words.source[self.words.idx[start] : self.words.end_of(end - 1)]
+        name = name.title() if name.isupper() else name
         return max((hit.weight for hit in self.gazetteer.lookup(name)), default=0.0)
 
     def _stands_as_place(self, start: int, end: int) -> bool:
@@ -72,11 +96,51 @@ class RunReader(SearchPart):
         head = words.head_in(start, end)
         governor = words.head[head]
         if words.dep[head] == "pobj":
-            return words.lower[governor] in _LOCATIVE
+            return words.lower[governor] in _LOCATIVE and not self._is_abstract(governor)
         modifies = (
             words.dep[head] in ("compound", "nmod", "amod") and governor == end and words.text[end : end + 1] != []
         )
         return modifies and words.text[governor].islower() and self.vocabulary.at(words.lower, governor) is None
+
+    def _is_abstract(self, preposition: int) -> bool:
+        """Whether "in" follows a noun or verb that puts trust or the like in somebody."""
+        above = self.words.head[preposition]
+        return self.words.doc[above].lemma_.lower() in self.parts.abstract_nouns
+
+    def _is_unknown_place(self, start: int, end: int) -> bool:
+        """Whether what the recogniser takes for a person or body is a place, by what stands around it.
+
+        "in Uludere", "the village of N", "N province" tell so; "from N", "between N and M" where
+        the gazetteer has the name; so does the line that opens a report ("GOMA, Congo —").
+        """
+        words = self.words
+        if end - start > 2 or words.text[start] in self.parts.genders or self._has_person_apposition(start, end):
+            return False
+        if end < len(words) and words.lower[end] in self.parts.place_types and words.text[end].islower():
+            return words.head[end - 1] == end
+        head = words.head_in(start, end)
+        while words.dep[head] == "conj" and words.head[head] < head:
+            head = words.head[head]
+        governor = words.head[head]
+        if words.dep[head] == "pobj" and not self._is_abstract(governor):
+            if words.lower[governor] in _SURE:
+                return self._is_known_or_odd(start, end)
+            above = words.lower[words.head[governor]]
+            moving = words.doc[words.head[governor]].lemma_ in _MOVING
+            moves = words.lower[governor] in _ROUTES and (above in _BETWEEN or moving or words.lower[governor] == "at")
+            return moves and self._place_weight(start, end) > 0
+        return self._opens_report(start, end) and self._place_weight(start, end) > 0
+
+    def _is_known_or_odd(self, start: int, end: int) -> bool:
+        """Whether the gazetteer has a name, or nothing but the recogniser's word makes it a person's."""
+        return self.words.ent[start] == "PERSON" or self._place_weight(start, end) > 0
+
+    def _opens_report(self, start: int, end: int) -> bool:
+        """Whether a name stands at the head of a report before a dash: "GOMA, Congo, Feb. 10 —"."""
+        words = self.words
+        if start > 3 or not words.text[start].isupper():
+            return False
+        return any(text in _DATELINE for text in words.text[end : end + 12])
 
     def _is_country_only(self, start: int, end: int) -> bool:
         return all(self.names.countries[i] is not None or self.words.text[i] in HYPHENS for i in range(start, end))
@@ -144,7 +208,7 @@ class RunReader(SearchPart):
             found.roles = roles
             found.sector = next((role.word.sector for role in roles if role.word and not role.word.loose), None)
             found.gender = self._gender(start, honorific, roles)
-            if not roles and not honorific and self._may_be_place(start, end):
+            if not roles and not honorific and (self._note_place(start, end) or self._may_be_place(start, end)):
                 self._pending.append((start, end, found))
                 return
         else:
@@ -152,10 +216,18 @@ class RunReader(SearchPart):
             found.country = found.country or self.country_within(start, end)
             if end - start == 1:
                 # A surname or a sea is often taken for a body's name; the other mentions will tell.
-                self._may_be_place(start, end)
+                if not self._note_place(start, end):
+                    self._may_be_place(start, end)
                 self._pending.append((start, end, found))
                 return
         self.names.add(found)
+
+    def _note_place(self, start: int, end: int) -> bool:
+        """Note a name as a place's where what stands around it says so."""
+        if not self._is_unknown_place(start, end):
+            return False
+        self._place_names.add(tuple(self.words.text[start:end]))
+        return True
 
     def _may_be_place(self, start: int, end: int) -> bool:
         """Whether a name that only the recogniser takes for a person's is a place's; note it where grammar says so."""
@@ -199,10 +271,11 @@ class RunReader(SearchPart):
                     if len(word) > 2:
                         known.setdefault(fold_name_word(word), name)
         for start, end, fallback in self._pending:
-            if tuple(self.words.text[start:end]) in self._place_names:
-                continue
             weighty = self.weighty(start, end)
             model = known.get(fold_name_word(weighty[-1])) if weighty else None
+            if tuple(self.words.text[start:end]) in self._place_names and (model is None or len(model.name) < 2):
+                self.names.places.update(range(start, end))
+                continue
             if fallback is not None and (model is None or model.type != "person" or fallback.type == "person"):
                 self.names.add(fallback)
                 continue

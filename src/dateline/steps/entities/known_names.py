@@ -90,7 +90,9 @@ class KnownNames(SearchPart):
             return True
         if words.text[i] in self.parts.honorifics or words.lower[i] in self.parts.grades:
             return True
-        titled = any(self.vocabulary.at(words.lower, j, i) for j in range(i, min(i + 3, len(words))))
+        titled = any(
+            self.vocabulary.at(words.lower, j, i) for j in range(i, start if i < start else min(i + 3, len(words)))
+        )
         return titled or (words.sent_start[i] and not words.ent[i])
 
     def _within_organization(self, i: int) -> bool:
@@ -115,7 +117,9 @@ class KnownNames(SearchPart):
         if self._opens_with_demonym(start, end):
             return False
         left = not words.ent_begins[start]
-        right = end < len(words) and words.ent[end] == "PERSON" and not words.ent_begins[end]
+        right = (
+            end < len(words) and words.ent[end] == "PERSON" and not words.ent_begins[end] and words.tag[end] != "POS"
+        )
         return left != right if end - start > 1 else left or right
 
     def _opens_with_demonym(self, start: int, end: int) -> bool:
@@ -124,6 +128,8 @@ class KnownNames(SearchPart):
         written = words.source[words.idx[start] : words.end_of(end - 1)]
         if not words.ent_begins[start] or load_countries().by_adjective(written) is None:
             return False
+        if end < len(words) and self.vocabulary.at(words.lower, end, end) is not None:
+            return True
         last = end - 1
         while last + 1 < len(words) and words.ent[last + 1] == "PERSON" and not words.ent_begins[last + 1]:
             last += 1

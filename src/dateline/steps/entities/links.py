@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dateline.resources.actor_words import NameParts
+from dateline.resources.actor_words import NameParts, load_actor_words
 from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.found import Found, JoinRule
 from dateline.steps.entities.words import Words
@@ -62,6 +62,7 @@ class Structure:
 
     def __init__(self, words: Words, parts: NameParts, names: list[Found], nominals: list[Found]) -> None:
         self.words, self.parts = words, parts
+        self.kin = load_actor_words().kin
         self._at_head = {found.head: found for found in [*names, *nominals]}
         self._name_at = {i: name for name in names for i in range(name.start, name.end)}
         self._starts = {name.start: name for name in names}
@@ -98,7 +99,8 @@ class Structure:
 
     def _apposed(self, nominal: Found) -> Found | None:
         words = self.words
-        if words.dep[nominal.head] == "appos":
+        listed = nominal.plural and any(words.dep[child] in ("conj", "appos") for child in words.children[nominal.head])
+        if words.dep[nominal.head] == "appos" and not listed:
             governor = words.head[nominal.head]
             other = self._name_at.get(governor) or self._at_head.get(governor)
             if other is not None and can_be_one(nominal, other):
@@ -106,8 +108,18 @@ class Structure:
         for child in words.children[nominal.head]:
             name = self._name_at.get(child)
             if name is not None and words.dep[child] == "appos" and can_be_one(nominal, name):
+                if words.text[name.start - 1] == "," and self._is_kins_owner(nominal):
+                    return None
                 return name if not self._is_joined_before(nominal, child) else None
         return None
+
+    def _is_kins_owner(self, nominal: Found) -> bool:
+        """Whether it is whose kin is named: "the brother of the gunman, N"."""
+        words = self.words
+        above = words.head[nominal.head]
+        if words.dep[nominal.head] != "pobj" or words.lower[above] != "of":
+            return False
+        return words.lower[words.head[above]] in self.kin
 
     def _is_joined_before(self, nominal: Found, i: int) -> bool:
         """Whether "and" joins another phrase to this one before token `i`: "his wife and aide, N"."""
@@ -124,6 +136,8 @@ class Structure:
             if after in (",", ".", ";", "–", "—", ")") or words.dep[nominal.head] == "appos":
                 return before
         after_name = self._starts.get(nominal.end + 1)
+        if after_name is not None and self._is_kins_owner(nominal):
+            return None
         if after_name is not None and words.text[nominal.end] == "," and can_be_one(nominal, after_name):
             beyond = words.text[after_name.end] if after_name.end < len(words) else "."
             if nominal.definite and beyond in (",", ".") and not self._is_joined_before(nominal, nominal.end):
@@ -132,8 +146,11 @@ class Structure:
 
     def _copular(self, nominal: Found) -> Found | None:
         words = self.words
-        verb = words.head[nominal.head]
-        if words.dep[nominal.head] != "attr" or words.doc[verb].lemma_ not in _BE:
+        head = nominal.head
+        while words.dep[head] == "conj" and words.head[head] < head and not nominal.plural:
+            head = words.head[head]
+        verb = words.head[head]
+        if words.dep[head] != "attr" or words.doc[verb].lemma_ not in _BE:
             return None
         if any(words.dep[child] == "neg" for child in words.children[verb]):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.report import EntityType
-from dateline.resources.actor_words import ActorWord, ActorWords, NameParts
+from dateline.resources.actor_words import ActorWord, ActorWords, Gender, NameParts
 from dateline.resources.gazetteer import Gazetteer
 from dateline.steps.entities.found import Found, FoundRole
 from dateline.steps.entities.search import Names
@@ -23,6 +23,10 @@ _ARMED_BODIES = frozenset({"REB", "CRM", "PRM"})
 _SERVING = frozenset({"MIL", "COP", "REL", "SPY", "SOC", "EDU", "ELI", "LAB", "MED"})
 _BODIES = frozenset({"IGO", "NGO"})
 _STAFF = frozenset({"GOV", "SOC", "CVL", "EDU", "ELI"})
+_NATIONAL = frozenset({"army", "military", "navy", "junta", "generals", "soldier", "soldiers"})
+"""Of the armed forces, those that are mostly a country's own; troops and missions may be anybody's."""
+
+_PRESIDED = frozenset({"BUS", "EDU", "LEG", "JUD", "LAB", "MED", "NGO"})
 _UNPLACED = frozenset({"IGO", "NGO", "REF", "UNK"})
 """Sectors of which those in a country need not be of it."""
 
@@ -121,11 +125,19 @@ class NominalSearch:
         while words.pos[i] == "VERB" and start > 0 and self._is_people(start - 1):
             start -= 1
         told = self.describe(start, i)
-        if told is None or not self._counts(told, i):
+        if told is None or not self._counts(told, i) or self._describes_country(i, told):
             return []
         end = self._whole_names(max(words.phrase_end(i), told.first + len(told.word.words)))
         nominal = self._make(self._after_quote(start, i), end, i, told)
         return self._split_by_country(nominal, told)
+
+    def _describes_country(self, i: int, told: Description) -> bool:
+        """Whether a noun only says what the country named right after it is: "told its ally Chad"."""
+        after = i + 1
+        name = self.names.at[after] if after < len(self.words) else None
+        alias = self.names.countries[after] if after < len(self.words) else None
+        named = name is not None or (alias is not None and alias.kind == "country")
+        return named and alias is not None and told.word.kind == "person" and not told.word.plural
 
     def _make(self, start: int, end: int, head: int, told: Description) -> Found:
         plural = told.word.plural
@@ -141,8 +153,13 @@ class NominalSearch:
             roles = [FoundRole(first, role_end, told.word, told.former, told.country, self._rank(start, told.first))]
         return Found(
             start, end, head, "nominal", kind, word=told.word, country=told.country, sector=told.sector, roles=roles,
-            former=told.former, plural=plural, definite=told.definite, gender=told.word.gender, of=told.of,
+            former=told.former, plural=plural, definite=told.definite,
+            gender=told.word.gender or self._gender_before(start, told.first), of=told.of,
         )  # fmt: skip
+
+    def _gender_before(self, start: int, first: int) -> Gender | None:
+        """Gender that "woman" or "female" before a noun tells."""
+        return "female" if any(lower in ("woman", "female") for lower in self.words.lower[start:first]) else None
 
     def _first_of_rank(self, start: int, first: int) -> int:
         while first > start and self.words.lower[first - 1] in self.parts.ranks:
@@ -192,7 +209,9 @@ class NominalSearch:
         """Take "rebel" in "a rebel attack" as an actor, though its noun is none."""
         words = self.words
         governor = words.head[i]
-        if words.dep[i] != "compound" or governor <= i or self.vocabulary.at(words.lower, governor):
+        if words.dep[i] != "compound" or governor <= i:
+            return None
+        if self.vocabulary.at(words.lower, governor) and words.lower[governor] not in self.vocabulary.weak:
             return None
         if self.names.at[governor] is not None:
             return None
@@ -231,7 +250,7 @@ class NominalSearch:
         whole = self._make(words.phrase_start(i), max(words.phrase_end(i), noun + 1), i, told)
         whole.definite = False
         if words.lower[i] == "one":
-            whole.type, whole.plural = "person", False
+            whole.type, whole.plural = told.word.kind if told.word.kind != "group" else "person", False
         return whole, noun
 
     def _stands_alone(self, i: int) -> bool:
@@ -309,7 +328,7 @@ class NominalSearch:
         start = min(start, first)
         before = range(first - 1, start - 1, -1)
         of = self._name_among(before)
-        country = self._country_among(before) or (of.country if of else None) or self._country_of_party(before)
+        country = self._country_among(before) or (of.country if of else None) or self._country_of_party(before, word)
         sector = word.sector if not word.loose else self._sector_before(before, of, start)
         after = self._after(head, word)
         if after is not None:
@@ -353,6 +372,7 @@ class NominalSearch:
         if " ".join(word.words) not in self.parts.presiding:
             return None
         beside = self.vocabulary.modifier_at(self.words.lower, first - 1) if first > 0 else None
+        beside = beside if beside in _PRESIDED else None
         return told or (self._sector_at(after) if after is not None else None) or beside
 
     def _owned(self, head: int) -> bool:
@@ -393,8 +413,10 @@ class NominalSearch:
         owners = (self.names.at[child] for child in self.words.children[head] if self.words.dep[child] == "poss")
         return next((name.country for name in owners if name is not None and name.actor is not None), None)
 
-    def _country_of_party(self, before: range) -> str | None:
+    def _country_of_party(self, before: range, word: ActorWord) -> str | None:
         """Country of "Republican" or the like before "senators"."""
+        if word.kind != "person":
+            return None
         return next(
             (code for i in before if (code := self.parts.party_adjectives.get(self.words.text[i])) is not None), None
         )
@@ -407,13 +429,19 @@ class NominalSearch:
         at = max(words.phrase_end(head), head + 1)
         if at >= len(words) or words.lower[at] != "in":
             return None
+        if sector == "JRN" and words.dep[head] in ("dobj", "pobj", "dative"):
+            return None
         bound = words.head[at] < at and words.dep[words.head[at]] != "ROOT" and words.pos[words.head[at]] != "VERB"
-        if not bound and (sector in ("MIL", "UAF") or word.loose):
+        if sector == "MIL" and words.lower[head] not in _NATIONAL:
+            return None
+        if not bound and (sector == "UAF" or (word.loose and sector in ("CVL", None))):
             return None
         start = at + 2 if at + 1 < len(words) and words.lower[at + 1] == "the" else at + 1
         if start >= len(words):
             return None
         alias = self.names.countries[start]
+        if any(words.dep[child] == "conj" for child in words.children[start]):
+            return None
         if alias is not None:
             return alias.country if alias.kind in ("country", "capital") else None
         return self._country_of_town(start) if words.ent[start] == "GPE" else None
@@ -422,15 +450,15 @@ class NominalSearch:
         """Country of a town or province that the phrase names: "Basra residents", "mayor of Basra"."""
         spots = [*before, *([after] if after is not None else [])]
         for i in spots:
-            if self.words.ent[i] == "GPE" and self.names.at[i] is None:
+            if self.names.at[i] is None and (self.words.ent[i] == "GPE" or i in self.names.places):
                 return self._country_of_town(i)
         return None
 
     def _country_of_town(self, i: int) -> str | None:
         words, start, end = self.words, i, i + 1
-        while start > 0 and not words.ent_begins[start] and words.ent[start - 1] == "GPE":
+        while start > 0 and not words.ent_begins[start] and words.ent[start] == words.ent[start - 1] == "GPE":
             start -= 1
-        while end < len(words) and words.ent[end] == "GPE" and not words.ent_begins[end]:
+        while end < len(words) and words.ent[i] == words.ent[end] == "GPE" and not words.ent_begins[end]:
             end += 1
         name = words.source[words.idx[start] : words.end_of(end - 1)]
         hit = max(self.gazetteer.lookup(name), key=lambda hit: (hit.weight, -hit.place.ref), default=None)
@@ -489,8 +517,29 @@ class NominalSearch:
         for name in self.names.found:
             if name.type != "country":
                 self._describe_name(name)
+                if name.type == "person" and name.actor is None:
+                    self._place_in_body(name)
                 if name.country is None and name.sector != "IGO":
                     name.country = self._country_beside(name)
+
+    def _place_in_body(self, name: Found) -> None:
+        """Give "Colonel N of the Basra police" the police's sector, "N of Hamas" that of Hamas."""
+        words = self.words
+        if name.end >= len(words) or words.lower[name.end] not in ("of", "from"):
+            return
+        body = words.governed_by(name.head, "of", "from")
+        if body is None:
+            return
+        named = self.names.at[body]
+        word = self.vocabulary.at(words.lower, body)
+        if named is None and (word is None or word.kind != "organization" or word.loose):
+            return
+        if named is not None and named.type not in ("organization", "group"):
+            return
+        sector = named.sector if named is not None else word.sector if word is not None else None
+        if name.sector in (None, "MIL", "REL", "CVL", "ELI") or not name.roles:
+            name.sector = sector or name.sector
+        name.country = name.country or self._country_at(body, depth=1)
 
     def _country_beside(self, name: Found) -> str | None:
         """Country right before a name or after a body's: "India's Supreme Court", "the Supreme Court in Delhi"."""
@@ -543,12 +592,17 @@ class NominalSearch:
             i = j
         return i
 
+    def _is_person_still(self, name: Found, told: Description) -> bool:
+        """Whether the noun before a person's name ("center N", of a team) is too weak to make it a body's."""
+        given = self.words.text[name.start] in self.parts.genders
+        return given or (self.words.ent[name.start] == "PERSON" and told.word.words[-1] in self.vocabulary.weak)
+
     def _apply(self, name: Found, told: Description, start: int, last: int) -> None:
         person = told.word.kind == "person"
         if name.actor is None:
             if person and name.type != "person":
                 name.type = "person"
-            elif not person and name.type == "person":
+            elif not person and name.type == "person" and not self._is_person_still(name, told):
                 name.type = "organization"
         if person != (name.type == "person"):
             return

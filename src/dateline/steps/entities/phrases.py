@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from dateline.resources.actor_words import ActorWord, NameParts
+from dateline.resources.actor_words import ActorWord, NameParts, pluralize
 from dateline.steps.entities.antecedents import REACH
 from dateline.steps.entities.clusters import Cluster, Clusters
 from dateline.steps.entities.found import Found, JoinRule
@@ -18,6 +18,11 @@ _FAR = 5
 _UNIQUE = frozenset({"GOV", "JUD", "REL"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _NEW = frozenset({"a", "an", "another", "other", "others", "some", "many", "several", "more", "most", "few", "two", "three", "dozens", "hundreds", "thousands", "millions", "scores"})  # fmt: skip
+_ORGANS = frozenset({"GOV", "JUD"})
+_ANY_BODY = frozenset({"organization", "organisation", "group", "movement", "agency", "network", "body", "institution", "team", "squad", "faction"})  # fmt: skip
+_ALIKE = frozenset({"OPP", "REB", "UAF", "CRM", "LAB", "EDU", "REF", "AGR", "PRM"})
+"""Sectors whose members reports call by changing nouns: the protesters are the demonstrators."""
+_DOERS = frozenset({"UAF", "CRM", "UNK", "REB"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 
 Choice = tuple[Cluster, JoinRule, Found | None]
@@ -104,6 +109,7 @@ class PhraseGrouper:
             or found.plural
             or not found.definite
             or self._owner(found) is not None
+            or self._is_predicate(found)
         ):
             return None
         clusters = dict.fromkeys(
@@ -118,6 +124,11 @@ class PhraseGrouper:
         if best is None and before:
             best = max(before, key=lambda cluster: _last_start(cluster, found))
         return (best, "office", self._holder(best, found)) if best is not None else None
+
+    def _is_predicate(self, found: Found) -> bool:
+        """Whether a phrase is what somebody becomes ("becoming France's first woman president")."""
+        words = self.words
+        return words.dep[found.head] == "attr" and words.doc[words.head[found.head]].lemma_ == "become"
 
     def _holder(self, cluster: Cluster, found: Found) -> Found | None:
         """The mention that gives a person the office that a phrase names."""
@@ -147,11 +158,33 @@ class PhraseGrouper:
     def _meant_before(self, found: Found, recent: list[Found]) -> Choice | None:
         if self._is_bare(found):
             noun, general = self._same_noun(found), self._general(found, recent)
+            if noun is None and general is None:
+                return self._other_noun(found, recent)
             if noun is not None and general is not None and found.word is not None and found.word.sector is not None:
                 # Of "the bank" said of a bank by name and of one without, the one spoken of last is meant.
                 return max(noun, general, key=lambda choice: _last_start(choice[0], found))
             return noun or general
         return self._repeated(found) or self._same_noun(found) or self._general(found, recent)
+
+    def _other_noun(self, found: Found, recent: list[Found]) -> Choice | None:
+        """Find "the demonstrators" in "thousands of protesters", "the attacker" in "a gunman": one sector, another noun."""
+        word = found.word
+        if word is None or word.kind == "organization" or word.loose or found.sector != word.sector:
+            return None
+        sectors = _DOERS if not found.plural else frozenset({found.sector}) if found.sector in _ALIKE else frozenset()
+        if found.sector not in sectors:
+            return None
+        here = self.words.sentence[found.start]
+        for other in reversed(recent[-40:]):
+            if here - self.words.sentence[other.start] > REACH:
+                break
+            cluster = self.clusters.of(other)
+            alike = other.kind == "nominal" and other.plural == found.plural and other.sector in sectors
+            if cluster is None or not alike or other.word is None or other.word.kind == "organization":
+                continue
+            if not cluster.is_named and other.of is None and self.words.head[other.head] != self.words.head[found.head]:
+                return cluster, "other noun", other
+        return None
 
     def _is_bare(self, found: Found) -> bool:
         """Whether a phrase is "the" and a noun."""
@@ -184,6 +217,9 @@ class PhraseGrouper:
         owner = self._owner(found)
         if owner is not None:
             lower = [f"<{owner}>", *lower[1:]]
+        if len(lower) == 1 and found.plural and found.word is not None and not found.word.plural:
+            # "rebel" in "rebel positions" stands for the rebels.
+            lower = [pluralize(lower[0], {})]
         return " ".join(word for word in lower if word not in _DETERMINERS)
 
     def _owner(self, found: Found) -> int | None:
@@ -235,7 +271,9 @@ class PhraseGrouper:
         """Find what "the group" or "the militia" means: the organisation that was named last."""
         if not found.definite or found.word is None or found.type == "person" or found.of is not None:
             return None
-        if found.end - found.start > 2 or found.country is not None or found.word.words[-1] in self.parts.collectives:
+        if found.end - found.start > len(found.word.words) + 1 or found.country is not None:
+            return None
+        if found.word.words[-1] in self.parts.collectives:
             return None
         here = self.words.sentence[found.start]
         for other in reversed(recent[-40:]):
@@ -250,9 +288,14 @@ class PhraseGrouper:
 def _fits_general(cluster: Cluster, found: Found) -> bool:
     if found.word is None or (found.plural and (found.word.kind == "person" or _is_of_bodies(cluster, found))):
         return False
-    if found.word.sector is None or cluster.sector is None:
-        return found.word.sector is None
-    return found.word.sector == cluster.sector
+    noun = found.word.words[-1]
+    named = any(noun == word.lower() for name in cluster.names for word in name)
+    if found.word.sector is None:
+        return named or noun in _ANY_BODY
+    if found.word.sector != cluster.sector:
+        return False
+    # A state has many organs: "the ministry" is one that is called so.
+    return named or found.word.sector not in _ORGANS
 
 
 def _is_of_bodies(cluster: Cluster, found: Found) -> bool:

@@ -45,6 +45,9 @@ class StateNames(SearchPart):
         words = self.words
         head = words.head_in(start, end)
         governor = words.head[head]
+        if end - start == 1 and words.text[start] in self.parts.not_names:
+            # "English" is mostly the language.
+            return False
         if end < len(words) and words.text[end] in HYPHENS and not words.spaced[end - 1]:
             return noun
         if start > 1 and words.lower[start - 1] == "of" and words.lower[start - 2] in _TOWN_OF:
