@@ -124,7 +124,8 @@ def measure_run(store_name: str, file: str) -> dict[str, float]:
         fresh = [prepare_article(a).buckets for a in make_articles(200, seed=SEED + 1)]
         start = time.perf_counter()
         for buckets in fresh:
-            store.find_mates([buckets])
+            with store.library() as library:
+                library.find_mates([buckets])
         mates_ms = (time.perf_counter() - start) / len(fresh) * 1000
         start = time.perf_counter()
         asked = [" ".join(random.Random(n).choices(vocabulary()[500:3000], k=2)) for n in range(50)]
@@ -160,7 +161,10 @@ def vocabulary() -> list[str]:
     """Give words, the usual ones first."""
     if not _VOCABULARY:
         chance = random.Random(SEED)
-        starts, ends = ["b", "c", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st", "tr", "pl"], ["a", "e", "i", "o", "u", "an", "er", "on", "is", "al"]
+        starts, ends = (
+            ["b", "c", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st", "tr", "pl"],
+            ["a", "e", "i", "o", "u", "an", "er", "on", "is", "al"],
+        )
         while len(_VOCABULARY) < 30_000:
             n = 1 + len(_VOCABULARY) // 400 % 3 + (len(_VOCABULARY) > 3000)
             _VOCABULARY.append("".join(chance.choice(starts) + chance.choice(ends) for _ in range(n)))

@@ -21,7 +21,7 @@ from dateline.read.dedupe import Wording, best_likeness, read_wording
 from dateline.read.given import Given, Read
 from dateline.read.sources import count_articles, read_file
 from dateline.report import Article, ErrorReason, FailedReport
-from dateline.store import Copy, Entry, Failure, Store, prepare_article, prepare_report
+from dateline.store import Copy, Entry, Failure, LateLook, Library, Store, prepare_article, prepare_report
 from dateline.store.prepared import PreparedArticle, PreparedReport, digest_of_content
 from dateline.store.rows import clean
 from dateline.workers import Lost, OwnProcess, Pool, Processes
@@ -107,6 +107,7 @@ class _Plan:
     report: PreparedReport | None = None
     failure: FailedReport | None = None
     done: bool = True
+    seen: int = 0
 
     @property
     def name(self) -> Name | None:
@@ -293,7 +294,8 @@ class Runner:
 
     def _write(self) -> None:
         if self._entries:
-            self._store.write(self._run, [_entry(plan) for plan in self._entries])
+            late = LateLook(min(plan.seen for plan in self._entries), self._look_out.look_again)
+            self._store.write(self._run, [_entry(plan) for plan in self._entries], late)
             for plan in self._entries:
                 self._look_out.forget(plan)
             self._entries, self._n_entry_chars = [], 0
@@ -331,33 +333,50 @@ class _LookOut:
     def find_originals(self, plans: Sequence[_Plan]) -> list[Copy | None]:
         """Say of each new article what it copies; in their order, for one may copy another of them."""
         buckets = [plan.prepared.buckets if plan.prepared else () for plan in plans]
-        found = self._store.find_mates(buckets)
-        return [self._find_original(plan, mates) for plan, mates in zip(plans, found, strict=True)]
+        with self._store.library() as library:
+            seen = library.last_key()
+            found = library.find_mates(buckets)
+            for plan in plans:
+                plan.seen = seen
+            return [self._find_original(library, plan, mates) for plan, mates in zip(plans, found, strict=True)]
 
-    def _find_original(self, plan: _Plan, mates: Counter[Name]) -> Copy | None:
+    def _find_original(self, library: Library, plan: _Plan, mates: Counter[Name]) -> Copy | None:
         if not plan.prepared or not plan.article:
             return None
         near = [own for bucket in plan.prepared.buckets if (own := self._by_bucket.get(bucket))]
         if near:
             mates = mates + Counter(mate.name for own in near for mate in own if mate.name)
-        names = [name for name, _ in sorted(mates.items(), key=lambda pair: (-pair[1], pair[0]))]
-        names = [name for name in names if name[0] != plan.prepared.article][:MOST_ALIKE]
-        copy = self._compare(plan.article, names) if names else None
+        copy = self._compare(library, plan.article, mates)
         if copy is None or copy.kind == "update":
             for bucket in plan.prepared.buckets:
                 self._by_bucket.setdefault(bucket, []).append(plan)
         return copy
 
-    def _compare(self, article: Article, names: Sequence[Name]) -> Copy | None:
-        self._read_wordings(names)
+    def look_again(self, entries: Sequence[Entry], library: Library) -> list[Copy | None]:
+        """Say what the articles copy of that which other processes wrote meanwhile."""
+        found = library.find_mates([e.article.buckets if e.article and not e.copy else () for e in entries])
+        return [
+            self._compare(library, Article.model_validate_json(e.article.content), mates)
+            if e.article and mates
+            else None
+            for e, mates in zip(entries, found, strict=True)
+        ]
+
+    def _compare(self, library: Library, article: Article, mates: Counter[Name]) -> Copy | None:
+        """Compare an article with those that share most of its fingerprint; its own versions are no originals."""
+        names = [name for name, _ in sorted(mates.items(), key=lambda pair: (-pair[1], pair[0]))]
+        names = [name for name in names if name[0] != clean(article.id)][:MOST_ALIKE]
+        if not names:
+            return None
+        self._read_wordings(library, names)
         olds = [(n, self._wordings[name]) for n, name in enumerate(names) if name in self._wordings]
         best = best_likeness(read_wording(article.text), olds)
         return Copy(names[best[0]], best[1].kind, best[1].score) if best else None
 
-    def _read_wordings(self, names: Sequence[Name]) -> None:
+    def _read_wordings(self, library: Library, names: Sequence[Name]) -> None:
         missing = [name for name in names if name not in self._wordings]
         here = {name: plan.article.text for name in missing if (plan := self._pending.get(name)) and plan.article}
-        texts = here | self._store.texts([name for name in missing if name not in here])
+        texts = here | library.texts([name for name in missing if name not in here])
         for name in list(self._wordings)[: max(0, len(self._wordings) + len(texts) - MOST_WORDINGS)]:
             if name not in names:
                 del self._wordings[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, Table, column, exists, func, select, table
+from sqlalchemy import Connection, Engine, Table, case, column, exists, func, select, table
 
 from dateline.report import Article, Report, all_spans
 from dateline.store.database import reading
@@ -47,7 +47,7 @@ def _articles(connection: Connection) -> Iterator[str]:
 
 def _versions(connection: Connection) -> Iterator[str]:
     """Look for articles without exactly one last version, and versions with more than one last report."""
-    n_last = func.sum(func.cast(ARTICLES.c.last, ARTICLES.c.key.type))
+    n_last = func.sum(case((ARTICLES.c.last, 1), else_=0))
     query = select(ARTICLES.c.article).group_by(ARTICLES.c.article).having(n_last != 1).order_by(ARTICLES.c.article)
     for name in connection.execute(query).scalars():
         yield f"article {name!r}: not exactly one of its versions is the last"

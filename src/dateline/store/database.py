@@ -42,7 +42,9 @@ def shown(store: Path | str) -> str:
     if not is_url(str(store)):
         return str(store)
     try:
-        return make_url(str(store)).render_as_string(hide_password=True)
+        return (
+            make_url(str(store)).render_as_string(hide_password=True).replace("postgresql+psycopg:", "postgresql:", 1)
+        )
     except (ArgumentError, ValueError):
         return str(store).split("://")[0] + "://…"
 

@@ -33,7 +33,7 @@ def describe(engine: Engine) -> dict[str, Any]:
     """Say what a store holds, in numbers and lines a person can read."""
     with reading(engine) as connection:
         return {
-            "store": shown(_name(engine)),
+            "store": _name(engine),
             "tables": REVISION,
             "size": f"{size(connection) / 1e6:,.1f} MB",
             "articles": _articles(connection),
@@ -50,7 +50,7 @@ def describe(engine: Engine) -> dict[str, Any]:
 
 def _name(engine: Engine) -> str:
     url = engine.url
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    return str(url.database) if url.get_backend_name() == "sqlite" else shown(url.render_as_string(hide_password=False))
 
 
 def size(connection: Connection) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +14,14 @@ from dateline.errors import StoreError
 from dateline.report import Article, ErrorReason, FailedReport, Report
 from dateline.store import search
 from dateline.store.database import connect, is_url, reading, said_plainly, writing
-from dateline.store.fingerprints import Name, find_mates
+from dateline.store.fingerprints import Library, Name
 from dateline.store.migrate import migrate
 from dateline.store.parts import fill_parts
 from dateline.store.prepared import digest_of_article, prepare_article, prepare_report
 from dateline.store.rows import clean
 from dateline.store.schema import ARTICLES, CODERS, DUPLICATES, FAILURES, REPORTS
 from dateline.store.stories import StoryBook
-from dateline.store.write import Entry, Failure, Run, Written, begin_run, end_run, write_entries
+from dateline.store.write import Entry, Failure, LateLook, Run, Written, begin_run, end_run, write_entries
 
 ROWS_AT_ONCE = 200
 
@@ -82,12 +81,17 @@ class Store:
         """Write down that a run came to its end, and what it did."""
         end_run(self.engine, run, counts)
 
-    def write(self, run: Run, entries: Sequence[Entry]) -> Written:
+    def write(self, run: Run, entries: Sequence[Entry], late: LateLook | None = None) -> Written:
         """Write articles, their reports and failures in one transaction, in their order.
 
         What stands there already, by this process or another, is left as it is.
+
+        Args:
+            run: The run that writes.
+            entries: What is written.
+            late: Looks for copies of what other processes wrote since the entries were made.
         """
-        return write_entries(self.engine, run, entries)
+        return write_entries(self.engine, run, entries, late)
 
     def known(self, names: Sequence[Name], coder: str | None) -> set[Name]:
         """Give those versions of articles that this coder coded before, or that are copies of others.
@@ -126,19 +130,11 @@ class Store:
         """Whether this very article was coded by this coder before."""
         return bool(self.known([(article.id, digest_of_article(article))], coder))
 
-    def find_mates(self, buckets: Sequence[Sequence[int]]) -> list[Counter[Name]]:
-        """Give for each fingerprint the stored articles that share of it, with how much: the oldest of each bucket."""
+    @contextmanager
+    def library(self) -> Iterator[Library]:
+        """Open what tells copies, to read."""
         with reading(self.engine) as connection:
-            return find_mates(connection, buckets)
-
-    def texts(self, names: Sequence[Name]) -> dict[Name, str]:
-        """Give the texts of versions of articles."""
-        query = select(ARTICLES.c.article, ARTICLES.c.digest, ARTICLES.c.content)
-        query = query.where(ARTICLES.c.article.in_(_ids(names)))
-        with reading(self.engine) as connection:
-            rows = connection.execute(query).all() if names else []
-        found = {(row[0], row[1]): row[2] for row in rows}
-        return {name: Article.model_validate_json(found[name]).text for name in names if name in found}
+            yield Library(connection)
 
     def failed_articles(self) -> Iterator[Article]:
         """Give the articles that could be read and not be coded."""

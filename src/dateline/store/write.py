@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, u
 
 from dateline.report import Article
 from dateline.store.database import insert_keyed, insert_rows, writing
+from dateline.store.fingerprints import Library
 from dateline.store.prepared import PreparedArticle, PreparedReport, digest_of_content
 from dateline.store.rows import Row, clean, clean_or_none
 from dateline.store.schema import (
@@ -114,10 +115,31 @@ def _coder_key(connection: Connection, coder: str) -> int:
     return insert_keyed(connection, CODERS, [values])[0]
 
 
-def write_entries(engine: Engine, run: Run, entries: Sequence[Entry]) -> Written:
+@dataclass(frozen=True, slots=True)
+class LateLook:
+    """A second look for copies, where another process has written since the first.
+
+    Args:
+        seen: The last row that the first look could see.
+        find: Gives for each entry what it copies, or None.
+    """
+
+    seen: int
+    find: Callable[[Sequence[Entry], Library], list[Copy | None]]
+
+
+def write_entries(engine: Engine, run: Run, entries: Sequence[Entry], late: LateLook | None = None) -> Written:
     """Write entries in one transaction; see `Store.write`."""
     with writing(engine) as connection:
+        if late and _others_wrote(connection, run, late.seen):
+            copies = late.find(entries, Library(connection))
+            entries = [replace(e, copy=copy) if copy else e for e, copy in zip(entries, copies, strict=True)]
         return _Writer(connection, run).write(entries)
+
+
+def _others_wrote(connection: Connection, run: Run, seen: int) -> bool:
+    query = select(ARTICLES.c.key).where(ARTICLES.c.key > seen, ARTICLES.c.run_key != run.key).limit(1)
+    return connection.execute(query).first() is not None
 
 
 @dataclass
@@ -170,14 +192,27 @@ class _Writer:
         wanted = {e.copy.original for e in entries if e.copy} - set(self.keys)
         for row in _versions(self.connection, {article for article, _ in wanted}):
             self.keys.setdefault((row["article"], row["digest"]), row["key"])
+        mere = self._originals_of(
+            {self.keys[name] for e in entries if e.copy and (name := e.copy.original) in self.keys}
+        )
         rows: dict[int, Row] = {}
         for e in entries:
             if e.article and e.copy and e.copy.original in self.keys:
-                key = self.keys[e.article.article, e.article.digest]
+                key, original = self.keys[e.article.article, e.article.digest], self.keys[e.copy.original]
                 if key in new:
-                    rows[key] = (key, self.keys[e.copy.original], e.copy.kind, e.copy.score, self.run.key)
+                    rows[key] = (key, mere.get(original, original), e.copy.kind, e.copy.score, self.run.key)
+                    if e.copy.kind != "update":
+                        mere[key] = rows[key][1]
         insert_rows(self.connection, DUPLICATES, list(rows.values()))
         self.done.n_copies = len(rows)
+
+    def _originals_of(self, keys: set[int]) -> dict[int, int]:
+        """Give the originals of those that are mere copies themselves: another process may have found that out."""
+        rows = DUPLICATES.c
+        query = select(rows.article_key, rows.original_key).where(
+            rows.article_key.in_(sorted(keys)), rows.kind != "update"
+        )
+        return {int(key): int(original) for key, original in self.connection.execute(query)} if keys else {}
 
     def _fingerprints(self, entries: Sequence[Entry], new: set[int]) -> None:
         """Let new texts be found by their look-alikes; a mere copy is found by its original."""
