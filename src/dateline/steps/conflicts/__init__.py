@@ -10,7 +10,11 @@ from collections.abc import Sequence
 
 from dateline.draft import Draft
 from dateline.report import Conflict
+from dateline.resources.record import Record
+from dateline.steps.conflicts.against import find_record_conflicts
 from dateline.steps.conflicts.ages import find_age_conflicts
+from dateline.steps.conflicts.births import find_birth_conflicts
+from dateline.steps.conflicts.calendars import find_calendar_conflicts
 from dateline.steps.conflicts.claims import Speakers, to_conflicts
 from dateline.steps.conflicts.counts import (
     find_counted,
@@ -24,21 +28,34 @@ from dateline.steps.conflicts.counts import (
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
+from dateline.steps.conflicts.kin import find_kin_pair_conflicts, find_named_kin_conflicts
 from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
 from dateline.steps.conflicts.order import find_order_conflicts
+from dateline.steps.conflicts.origins import find_origin_conflicts
 from dateline.steps.conflicts.owners import find_added_conflicts, find_owner_conflicts
+from dateline.steps.conflicts.percents import find_percent_conflicts
 from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
+from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
+from dateline.steps.conflicts.sides import find_opposite_sides, find_side_conflicts
+from dateline.steps.conflicts.strangers import find_stranger_conflicts
+from dateline.steps.conflicts.titles import find_title_conflicts, find_unheld_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
 from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
 from dateline.steps.conflicts.wheres import find_located, find_relocated
+from dateline.steps.conflicts.words import Words
 from dateline.text.mentions import MentionIndex
 
 
-def find_conflicts(draft: Draft) -> list[Conflict]:
-    """Find what in a coded article cannot all be right."""
+def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]:
+    """Find what in a coded article cannot all be right.
+
+    Args:
+        draft: With everything but its conflicts.
+        record: Known facts to hold it against, if any.
+    """
     text, doc = draft.article.text, draft.doc
     speakers = Speakers(draft.attributions)
     counted = find_counted(doc)
@@ -48,8 +65,22 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
     index = MentionIndex(doc, draft.entities)
     dated = find_dated(doc, draft.times, index)
     dated += find_counted_back(doc, draft.times, dated, index, draft.article.published_date)
+    words = Words(doc, draft.entities)
+    groups, scenes = rows_and_scenes(draft, words)
     return to_conflicts(
         [
+            *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
+            *find_calendar_conflicts(text),
+            *find_percent_conflicts(doc),
+            *find_birth_conflicts(words, text, draft.entities, index, draft.article.published_date),
+            *find_title_conflicts(words, draft.entities),
+            *find_unheld_conflicts(words, text, draft.entities),
+            *find_kin_pair_conflicts(words),
+            *find_named_kin_conflicts(words, draft.entities),
+            *find_origin_conflicts(words, text, draft.places),
+            *find_side_conflicts(words, draft.places),
+            *find_opposite_sides(words, draft.places),
+            *find_stranger_conflicts(words, draft.entities, draft.article.title),
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),
             *find_excess_parts(doc, counted),
@@ -74,17 +105,25 @@ def find_conflicts(draft: Draft) -> list[Conflict]:
             *find_excess_seats(doc, text, counted),
             *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
+            *(find_record_conflicts(draft, record, dated, index) if record else ()),
         ]
     )
 
 
 class ConflictFinder:
-    """Adds `conflicts` to each draft."""
+    """Adds `conflicts` to each draft.
+
+    Args:
+        record: Known facts to hold reports against; without it only the report itself is asked.
+    """
 
     needs = ("article", "doc", "entities", "times", "places", "attributions", "events")
     gives = "conflicts"
 
+    def __init__(self, record: Record | None = None) -> None:
+        self._record = record
+
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `conflicts` on each draft."""
         for draft in drafts:
-            draft.conflicts = find_conflicts(draft)
+            draft.conflicts = find_conflicts(draft, self._record)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BEFORE = re.compile(
-    r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]year[- ]old,? (?:(?:[\w'’-]+|\w{1,3}\.) ){0,4}$", re.IGNORECASE
+    r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]year[- ]old,? (?:(?!in |of |from |at |for |who |and |on |with )(?:[\w'’-]+|\w{1,3}\.) ){0,4}$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r",? \(?(?:aged? )?(\d{1,3})(?=[,;)]|\.(?:\s|$))"  # "Ana Duarte, 34," "Ana Duarte (34)" "Ana Duarte, aged 34."

@@ -54,7 +54,7 @@ def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Find
             if word is None:
                 continue
             gazetteer = gazetteer or load_gazetteer()
-            there = _on_the_map(gazetteer, place)
+            there = on_the_map(gazetteer, place)
             whole = gazetteer.country(place.country)
             if there and whole and _denied(gazetteer, word.lower_, there, whole):
                 yield Finding(
@@ -92,7 +92,7 @@ def find_containment_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Fi
         if outer is None or where is None or outer.feature != "ADM1" or outer.country != inner.country:
             continue
         gazetteer = load_gazetteer()
-        whole = _on_the_map(gazetteer, outer)
+        whole = on_the_map(gazetteer, outer)
         if whole is None or any(
             _lies_near(gazetteer, p, whole) for p in gazetteer.find(mention.text) if p.country == inner.country
         ):
@@ -135,7 +135,8 @@ def _lies_near(gazetteer: Gazetteer, place: GazetteerPlace, whole: GazetteerPlac
     return south - MARGIN < place.latitude < north + MARGIN and west - MARGIN < place.longitude < east + MARGIN
 
 
-def _on_the_map(gazetteer: Gazetteer, place: Place) -> GazetteerPlace | None:
+def on_the_map(gazetteer: Gazetteer, place: Place) -> GazetteerPlace | None:
+    """The gazetteer's own row of a place of the report."""
     if place.geonames is not None:
         return gazetteer.by_id(place.geonames)
     return next(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_OF_UNIT = 12
 """Measures in one unit from which a text is a table."""
 
+MOST_TIMES = 3
+"""How many times another a measure may be and still be meant for the same."""
+
 GOVERNORS = 5
 """Governors of a unit that are climbed for what it measures."""
 
@@ -120,9 +123,11 @@ def find_measure_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
         for a, b in combinations(measures, 2):
             if a.value == b.value or a.unit.sent.start == b.unit.sent.start:
                 continue
+            if max(a.value, b.value) > MOST_TIMES * min(a.value, b.value) or _differ_in_names(a, b):
+                continue
             words = {t.lower_ for m in (a, b) for t in m.unit.sent}
             shared = a.about & b.about
-            if len(shared) < 2 or words & words_of("update_words"):
+            if len(shared) < 2 or words & (words_of("update_words") | words_of("comparing_words")):
                 continue
             yield Finding(
                 "number",
@@ -130,6 +135,12 @@ def find_measure_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
                 f"“{_cut(doc, a).text}” here and “{_cut(doc, b).text}” there stand in the same words.",
                 "medium",
             )
+
+
+def _differ_in_names(a: Measure, b: Measure) -> bool:
+    """Whether names stand with both, and they are not the same."""
+    names = [{key for key in measure.about if key.startswith("#")} for measure in (a, b)]
+    return bool(names[0]) and bool(names[1]) and not names[0] & names[1]
 
 
 def _cut(doc: Doc, measure: Measure) -> Span:

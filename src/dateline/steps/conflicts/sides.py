@@ -1,0 +1,124 @@
+"""Sides that do not fit: what happens in the east of a country, in towns that all lie in its west."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.report import Place, Span
+from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, load_gazetteer, parse_direction
+from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.geography import on_the_map
+from dateline.steps.conflicts.words import Words
+
+LEAD_SENTENCES = 3
+"""Sentences in which a report says where it takes place."""
+
+NEAR_SENTENCES = 3
+"""Sentences after that within which its towns are named."""
+
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side of a place, as in "eastern X": the direction word, the place whose side is meant, and where the two stand."""
+
+    direction: str
+    token: int
+    place: Place
+    mention: Span
+    sentence: int
+
+
+def find_sides(words: Words, places: Sequence[Place]) -> list[Side]:
+    """Find direction words right before the name of a country, division or town."""
+    found = []
+    for place in places:
+        for mention in place.mentions:
+            first = words.at.get(mention.start)
+            if not first or getattr(mention, "kind", "literal") != "literal":
+                continue
+            word = words.lower[first - 1].replace("-", "")
+            if word.endswith("ern") and parse_direction(word):
+                found.append(Side(word, first - 1, place, mention, words.sentence[first]))
+    return sorted(found, key=lambda side: side.token)
+
+
+def find_side_conflicts(words: Words, places: Sequence[Place]) -> Iterator[Finding]:
+    """Find the side of a country or division on which none of the towns lies that the report goes on to name."""
+    sides = [s for s in find_sides(words, places) if s.sentence < LEAD_SENTENCES]
+    if not sides:
+        return
+    gazetteer = load_gazetteer()
+    for side in sides:
+        whole = on_the_map(gazetteer, side.place) if side.place.feature else None
+        if whole is None or not (whole.is_country or whole.is_division):
+            continue
+        told = [
+            (lies, place, mention)
+            for place in places
+            for mention in place.mentions[:1]
+            if place.id != side.place.id and (lies := _lies(gazetteer, words, side, whole, place, mention)) is not None
+        ]
+        if told and not any(lies for lies, _, _ in told):
+            _, place, mention = told[0]
+            yield Finding(
+                "place",
+                (_token_span(words, side), Span(start=mention.start, end=mention.end, text=mention.text)),
+                f"{place.name} does not lie in the {side.direction.removesuffix('ern')} of {side.place.name}.",
+                "medium",
+            )
+
+
+def _lies(
+    gazetteer: Gazetteer, words: Words, side: Side, whole: GazetteerPlace, place: Place, mention: Span
+) -> bool | None:
+    """Whether a town that is named soon after lies on that side; None where it says nothing."""
+    first = words.at.get(mention.start)
+    if first is None or getattr(mention, "kind", "literal") != "literal" or place.country != side.place.country:
+        return None
+    if not side.sentence <= words.sentence[first] <= side.sentence + NEAR_SENTENCES:
+        return None
+    there = on_the_map(gazetteer, place)
+    if there is None or there.is_country or not gazetteer.is_within(there, whole):
+        return None
+    return gazetteer.lies_in(side.direction, there, whole)
+
+
+def find_opposite_sides(words: Words, places: Sequence[Place]) -> Iterator[Finding]:
+    """Find one thing that is put on two opposite sides of one place."""
+    sides = find_sides(words, places)
+    for n, a in enumerate(sides):
+        for b in sides[n + 1 :]:
+            if a.place.id != b.place.id or a.sentence == b.sentence or not _opposite(a.direction, b.direction):
+                continue
+            if not _shared(words, a, b):
+                continue
+            yield Finding(
+                "place",
+                (_token_span(words, a), _token_span(words, b)),
+                f"What seems one thing is in {a.direction} {a.place.name} here and in {b.direction} {b.place.name} there.",
+                "medium",
+            )
+
+
+def _opposite(a: str, b: str) -> bool:
+    return any(one in a and other in b for one, other in _OPPOSITE.items())
+
+
+def _shared(words: Words, a: Side, b: Side) -> bool:
+    keys = [
+        {key for i in words.climb(side.token) for key in [words.keys[i]] if key} | _of(words, side) for side in (a, b)
+    ]
+    return any(words.weight(key) >= 0.3 for key in keys[0] & keys[1] if key[0] not in "#@")
+
+
+def _of(words: Words, side: Side) -> set[str]:
+    above = next(words.climb(side.token + 1), side.token)
+    return {key for i in words.under(above) if (key := words.keys[i])}
+
+
+def _token_span(words: Words, side: Side) -> Span:
+    token = words.doc[side.token]
+    return Span(start=token.idx, end=token.idx + len(token), text=token.text)

@@ -1,0 +1,99 @@
+"""A bare family name that the report never introduces, told of what it tells of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.report import Entity, Span
+from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.happenings import words_of
+from dateline.steps.conflicts.words import Words
+
+LEAST_SHARED = 1.0
+"""Weight of words that two sentences must share to be of one thing."""
+
+LEAST_LETTERS = 4
+FIRST_SENTENCES = 2
+_PLACES_OF_A_NAME = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
+_OF_PEOPLE = frozenset({"by", "for", "with", "against"})
+
+
+def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str | None) -> Iterator[Finding]:
+    """Find a family name, once in the text and without a first name or role, that stands where another's belongs.
+
+    Reports introduce people by their full name or office. A bare name that is met once, in a
+    sentence that shares much with one about a person introduced before, is most likely a slip.
+    """
+    strangers = [row for entity in entities if (row := _as_stranger(words, entity, title or "")) is not None]
+    if not strangers or len(strangers) > 2:
+        return
+    known = list(_known(words, entities))
+    for entity, token in strangers:
+        best = max(
+            ((_shared(words, token, other), -other, who) for who, other in known if who.id != entity.id),
+            key=lambda row: row[:2],
+            default=None,
+        )
+        if best is None or best[0] < LEAST_SHARED:
+            continue
+        other = -best[1]
+        yield Finding(
+            "identity",
+            (_span(words, token), _span(words, other)),
+            f"{entity.name} is met here alone and is not introduced; what is told of {entity.name} is told of {best[2].name} there.",
+            "medium",
+        )
+
+
+def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int] | None:
+    if entity.type != "person" or len(entity.mentions) != 1 or entity.roles:
+        return None
+    mention = entity.mentions[0]
+    token = words.at.get(mention.start)
+    if token is None or mention.kind != "name" or not mention.text.isalpha() or len(mention.text) < LEAST_LETTERS:
+        return None
+    if words.sentence[token] < FIRST_SENTENCES or mention.text in title or words.pos[token] != "PROPN":
+        return None
+    if words.doc[token].ent_type_ != "PERSON" or words.dep[token] not in _PLACES_OF_A_NAME or _is_named(words, token):
+        return None
+    is_once = words.lower.count(mention.text.lower()) == 1
+    return (entity, token) if is_once else None
+
+
+def _is_named(words: Words, token: int) -> bool:
+    """Whether a word beside the name says who or what bears it."""
+    if words.dep[token] == "pobj" and words.lower[words.head[token]] not in _OF_PEOPLE:
+        return True
+    around = [i for i in (token - 1, token + 1) if 0 <= i < words.size]
+    beside = {words.lower[i] for i in words.children[token]} | {words.lower[i] for i in around}
+    if any(words.dep[i] in ("det", "poss", "nummod", "amod") for i in words.children[token]):
+        return True
+    if beside & words_of("naming_words") or any(
+        words.dep[i] in ("appos", "conj", "compound") for i in words.children[token]
+    ):
+        return True
+    return any(words.pos[i] == "PROPN" for i in around if words.lower[i].rstrip(".") not in ("mr", "mrs", "ms"))
+
+
+def _known(words: Words, entities: Sequence[Entity]) -> Iterator[tuple[Entity, int]]:
+    """Mentions by name of people whom the text introduces."""
+    for entity in entities:
+        names = [m for m in entity.mentions if m.kind == "name"] if entity.type == "person" else []
+        if any(" " in name.text for name in names) or entity.roles:
+            for mention in entity.mentions:
+                token = words.at.get(mention.start) if mention.kind != "nominal" else None
+                if token is not None:
+                    yield entity, token
+
+
+def _shared(words: Words, a: int, b: int) -> float:
+    one, other = words.sentence[a], words.sentence[b]
+    if one == other:
+        return 0.0
+    keys = words.of_sentence[one] & words.of_sentence[other]
+    return sum(words.weight(key) for key in sorted(keys))
+
+
+def _span(words: Words, token: int) -> Span:
+    word = words.doc[token]
+    return Span(start=word.idx, end=word.idx + len(word), text=word.text)

@@ -1,0 +1,143 @@
+"""One person with two titles: president here and prime minister there, director here and deputy director there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.report import Entity, Role, Span
+from dateline.resources.tables import load_table
+from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.words import Words
+
+NEAR_WORDS = 4
+"""Words between a title and the name that it belongs to."""
+
+_END = re.compile(r"\s+(?:of|for|in|at|to)\s.*")
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A title that a name bears: its base, and whether it is the second in rank to it."""
+
+    role: Role
+    base: str
+    second: bool
+    sentence: int
+
+
+@lru_cache
+def _titles() -> dict[str, str]:
+    rows: list[list[str]] = load_table("lexicons/offices.yaml")["titles"]
+    return {spelling: row[0] for row in rows for spelling in row}
+
+
+@lru_cache
+def _together() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load_table("lexicons/offices.yaml")["titles_together"])
+
+
+def find_title_conflicts(words: Words, entities: Sequence[Entity]) -> Iterator[Finding]:
+    """Find a person who is given two titles of which one has only one, each beside the name."""
+    for entity in entities:
+        if entity.type != "person" or len(entity.roles) < 2:
+            continue
+        titled = [title for role in entity.roles if (title := _titled(words, entity, role)) is not None]
+        for n, a in enumerate(titled):
+            b = next((b for b in titled[n + 1 :] if b.sentence != a.sentence and _clash(a, b)), None)
+            if b is not None:
+                explanation = f"{entity.name} is called “{a.role.text}” here and “{b.role.text}” there."
+                yield Finding("role", (_span(a.role), _span(b.role)), explanation, "high")
+                break
+
+
+def _titled(words: Words, entity: Entity, role: Role) -> Titled | None:
+    first = words.at.get(role.start)
+    if role.former or first is None:
+        return None
+    table = load_table("lexicons/offices.yaml")
+    last = max(words.tokens_of(role), default=first)
+    names = [i for m in entity.mentions if m.kind == "name" for i in words.tokens_of(m)]
+    if not any(words.sentence[i] == words.sentence[first] and _beside(i, first, last) for i in names):
+        return None
+    before = words.lower[max(0, first - 2) : first]
+    if set(before) & _of_another(table) or words.lower_of_sentence(words.sentence[first]) & set(
+        table["shifting_words"]
+    ):
+        return None
+    text = role.text.lower()
+    start = text.split()[0].rstrip("-")
+    second = start in table["second_words"] or bool(set(before[-1:]) & set(table["second_words"]))
+    text = text.split(" ", 1)[1] if start in table["second_words"] and " " in text and text not in _titles() else text
+    bare = _END.sub("", text)
+    base = _titles().get(text) or _titles().get(bare)
+    return Titled(role, base or bare, second and role.text.lower() not in _titles(), words.sentence[first])
+
+
+def _beside(name: int, first: int, last: int) -> bool:
+    return last < name <= last + NEAR_WORDS or first - NEAR_WORDS <= name < first
+
+
+def _of_another(table: dict[str, list[str]]) -> frozenset[str]:
+    return (
+        frozenset(table["lesser_words"])
+        - frozenset(table["second_words"])
+        - {"state", "first", "second", "bank", "party"}
+    )
+
+
+def _clash(a: Titled, b: Titled) -> bool:
+    if a.base == b.base:
+        return a.second != b.second
+    known = {a.base, b.base} <= set(_titles().values())
+    return known and a.second == b.second and frozenset((a.base, b.base)) not in _together()
+
+
+def _span(words: Span) -> Span:
+    return Span(start=words.start, end=words.end, text=words.text)
+
+
+def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -> Iterator[Finding]:
+    """Find "the prime minister" of whom the text speaks nowhere else, where its one minister is another.
+
+    What comes back with "the" was introduced: an office that nobody is given, of the same
+    sort as the one office that is given to a name, is most likely meant for it.
+    """
+    held = [
+        (title, entity)
+        for entity in entities
+        if entity.type == "person"
+        for role in entity.roles
+        if (title := _titled(words, entity, role)) is not None and not title.second
+    ]
+    low = text.lower()
+    for match in _unheld_pattern().finditer(low):
+        office = match.group(1)
+        start = words.at.get(match.start(1))
+        if start is None or low.count(office) != 1:
+            continue
+        same = {title.base: (title, entity) for title, entity in held if _one_sort(title.base, office)}
+        if len(same) != 1 or office in same:
+            continue
+        title, entity = next(iter(same.values()))
+        if title.sentence >= words.sentence[start] or len({e.id for t, e in held if t.base == title.base}) != 1:
+            continue
+        span = Span(start=match.start(1), end=match.end(1), text=text[match.start(1) : match.end(1)])
+        yield Finding(
+            "role",
+            (_span(title.role), span),
+            f"“{span.text}” comes back to nobody in the text; its only one of the sort is {title.role.text} {entity.name}.",
+            "medium",
+        )
+
+
+@lru_cache
+def _unheld_pattern() -> re.Pattern[str]:
+    offices = sorted((spelling for spelling in _titles() if " " in spelling), key=lambda s: (-len(s), s))
+    return re.compile(rf"\bthe ({'|'.join(map(re.escape, offices))})\b(?! of\b| for\b| [a-z]* ?[A-Z])")
+
+
+def _one_sort(a: str, b: str) -> bool:
+    return a.split()[-1] == b.split()[-1]

@@ -1,0 +1,123 @@
+"""Learn what makes two claims of a report be of one thing.
+
+    python training/conflicts/train.py ARTICLES.jsonl... --out src/dateline/data/weights/conflicts.yaml
+
+Articles are of dateline's own form and need no labels. The rows of an article are paired as
+the step pairs them. A pair with one value is taken for one thing, a pair with two values for
+two things: news reports seldom contradict themselves. No feature looks at the values, so
+what is learned can be asked of the pairs that differ.
+
+Two small numbers are often equal by chance, so such pairs weigh less. How common a value is
+in its article is given to the learner and left out of what is kept. Nothing is random.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import yaml
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from dateline.draft import Draft
+from dateline.pipeline import Options, default_steps
+from dateline.report import Article
+from dateline.steps.conflicts.likeness import Pair, weigh
+from dateline.steps.conflicts.retold import agree, find_pairs, rows_and_scenes
+from dateline.steps.conflicts.rows import Row
+from dateline.steps.conflicts.words import Words
+
+SORTS = ("amount", "date", "person")
+CHANCE = {2: 0.85, 3: 0.7, 4: 0.6, 5: 0.5, 6: 0.4, 7: 0.3, 8: 0.2, 9: 0.2, 10: 0.4}
+"""How likely two numbers of this size are equal by chance, roughly, from pairs of unlike things."""
+
+SPEAK = {"amount": (-0.1, 1.3), "date": (-0.4, 1.3), "person": (0.5, 2.5)}
+"""Scores from which a pair that differs is shown, and shown as grave; chosen on edited articles."""
+
+LEAST_USES = 5
+"""Pairs that must have a feature before its weight is kept."""
+
+Example = tuple[dict[str, float], int, float]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    examples: dict[str, list[Example]] = {sort: [] for sort in SORTS}
+    for draft in drafts(args.articles):
+        for sort, example in examples_of(draft):
+            examples[sort].append(example)
+    write(fit(examples), args.out)
+
+
+def drafts(paths: list[Path]) -> Iterator[Draft]:
+    """Code the articles as far as the step needs them."""
+    steps = default_steps(Options())[:-1]
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            draft = Draft(Article(**{k: v for k, v in json.loads(line).items() if k in Article.model_fields}))
+            for step in steps:
+                step([draft])
+            yield draft
+
+
+def examples_of(draft: Draft) -> Iterator[tuple[str, Example]]:
+    """Pairs of one draft with their features, whether they agree, and how much they count."""
+    groups, scenes = rows_and_scenes(draft, Words(draft.doc, draft.entities))
+    for rows in groups:
+        for pair in find_pairs(rows):
+            same = agree(pair.a, pair.b)
+            if same is not None:
+                features = weigh(pair, scenes) | commonness(pair, rows)
+                yield pair.a.sort, (features, int(same), count_of(pair) if same else 1.0)
+
+
+def commonness(pair: Pair, rows: list[Row]) -> dict[str, float]:
+    """The share of an article's rows that have the first value."""
+    if pair.a.sort == "amount":
+        return {}
+    starts = {row.start: row for row in rows}
+    return {"(common value)": sum(agree(pair.a, row) is True for row in starts.values()) / len(starts)}
+
+
+def count_of(pair: Pair) -> float:
+    return 1.0 - CHANCE.get(pair.a.value[0], 0.0) if pair.a.sort == "amount" else 1.0
+
+
+def fit(examples: dict[str, list[Example]]) -> dict[str, object]:
+    """Learn one set of weights for all sorts of rows, and a bias for each."""
+    rows = [
+        (features | {f"(sort) {sort}": 1.0}, same, count) for sort in SORTS for features, same, count in examples[sort]
+    ]
+    vectors = DictVectorizer()
+    x = vectors.fit_transform([features for features, _, _ in rows])
+    y = np.array([same for _, same, _ in rows])
+    counts = np.array([count for _, _, count in rows])
+    model = LogisticRegression(C=0.3, max_iter=3000).fit(x, y, sample_weight=counts)
+    uses = np.asarray((x != 0).sum(axis=0)).ravel()
+    learned = dict(zip(map(str, vectors.get_feature_names_out()), map(float, model.coef_[0]), strict=True))
+    used = dict(zip(map(str, vectors.get_feature_names_out()), map(int, uses), strict=True))
+    features = {
+        name: round(weight, 3)
+        for name, weight in sorted(learned.items())
+        if used[name] >= LEAST_USES and not name.startswith("(") and abs(weight) >= 0.005
+    }
+    biases = {sort: round(float(model.intercept_[0]) + learned[f"(sort) {sort}"], 3) for sort in SORTS}
+    sorts = {sort: {"bias": biases[sort], "medium": SPEAK[sort][0], "high": SPEAK[sort][1]} for sort in SORTS}
+    return {"sorts": sorts, "features": features}
+
+
+def write(weights: dict[str, object], out: Path) -> None:
+    """Write the weights with a line on where they come from."""
+    head = "# How likely two claims are of one thing. Made by training/conflicts/train.py; see its README.\n"
+    out.write_text(head + yaml.safe_dump(weights, sort_keys=False, width=120), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
