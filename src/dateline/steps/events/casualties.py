@@ -15,7 +15,7 @@ from dateline.steps.events.figures import Figure, make_figures
 from dateline.steps.events.harm import HOSPITALS, find_harmed, is_one_of_two
 from dateline.steps.events.harm_words import HarmWords, load_harm_words
 from dateline.steps.events.people_counts import CountReader
-from dateline.steps.events.tolls import find_toll
+from dateline.steps.events.tolls import find_toll, is_toll_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,7 +65,11 @@ def _figures_at(token: Token, reader: CountReader, lexicon: HarmWords) -> Iterat
     if max(here.n_lefts + here.n_rights for here in (token, token.head)) > _MAX_CHILDREN:
         return
     lemma = token.lemma_.lower()
-    if lemma in ("toll", "number") or (lemma == "count" and reader.words[token.i - 1] == "body"):
+    if (
+        lemma in ("toll", "number")
+        or is_toll_of(token, lexicon)
+        or (lemma == "count" and reader.words[token.i - 1] == "body")
+    ):
         yield from find_toll(token, reader, lexicon)
         return
     if token.lower_ in lexicon.words["unhurt"]:

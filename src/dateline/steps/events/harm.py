@@ -154,13 +154,20 @@ def _lives(verb: Token, reader: CountReader, lexicon: HarmWords) -> list[Counted
         (child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in ("life", "live")), None
     )
     if lives is None:
-        return []
+        lost = [head for head in objects_of(verb) if verb.lemma_ == "lose" and _are_own_men(head, lexicon)]
+        return _numbered(lost, "killed", reader, lexicon)
     if verb.lemma_ == "lose":
         return count_all(_subjects(verb), "killed", reader, lexicon)
     heads = [c for p in lives.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
     if heads:
         return count_all([h for head in heads for h in conjuncts(head)], "killed", reader, lexicon)
     return count_all([lives], "killed", reader, lexicon)
+
+
+def _are_own_men(head: Token, lexicon: HarmWords) -> bool:
+    """Whether what is lost is people under arms: "lost three of its *men*"."""
+    nouns = [head, *(c for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children)]
+    return any(noun.lemma_.lower() in lexicon.words["own_men"] for noun in nouns)
 
 
 def _has_wounds(verb: Token, lexicon: HarmWords) -> bool:

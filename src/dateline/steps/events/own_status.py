@@ -161,7 +161,11 @@ def _is_no(noun: Token, words: StatusTable) -> bool:
     if noun.lower_ in words.lists["no_one"]:
         return True
     for child in noun.lefts:
-        if child.lower_ in words.lists["no_words"] or any(c.lower_ in _SCARCELY for c in child.children):
+        if (
+            child.dep_ == "neg"
+            or child.lower_ in words.lists["no_words"]
+            or any(c.lower_ in _SCARCELY for c in child.children)
+        ):
             return True
     return False
 

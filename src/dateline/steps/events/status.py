@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from dateline.report import Status
 
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "csubj", "csubjpass", "relcl"})
 
 
@@ -110,6 +111,9 @@ def _clause_under(clause: Token, governor: Token, marker: str, own: Status, atte
     if link == "advcl":
         return _adverbial_under(clause, governor, marker, own, attempts, depth)
     named = class_of(governor, marker)
+    gerund = clause.tag_ == "VBG" or any(child.lower_ == "being" for child in clause.children)
+    if gerund and governor.lemma_ in status_table().lists["risking"]:
+        return "hypothetical"  # "faces being tried"
     if named is None and marker and governor.dep_ == "dobj":
         governor = governor.head  # "forced the brigade to withdraw", read as if the brigade were "to withdraw"
         named = class_of(governor, marker)
@@ -221,6 +225,10 @@ def _noun_under(noun: Token, governor: Token, form: str, own: Status, attempts: 
     if governor.lemma_ == "be" and not form:
         return _predicate_noun(governor, own, attempts, depth)
     outer = _status(governor, attempts, depth)
+    if governor.lemma_ == "be" and form == "on" and own == outer == "happened" and _is_present(governor):
+        return "ongoing"  # "have been on strike"
+    if named == "plan" and not form and _is_definite(noun) and governor.lemma_ in status_table().lists["ordering"]:
+        return own if outer in REAL else outer  # "ordered the raid"
     if named == "ponder" and _is_definite(noun):
         return own
     if named == "report" and not form and own == "happened" and not _is_definite(noun) and is_soon(governor):
@@ -232,6 +240,12 @@ def _noun_under(noun: Token, governor: Token, form: str, own: Status, attempts: 
     if named is not None:
         return apply_class(named, outer, own, attempts)
     return _given_or_not(noun, outer, own, direct=not form and governor.pos_ == "VERB")
+
+
+def _is_present(be: Token) -> bool:
+    """Whether a form of "be" reaches into the present: "is", "have been"."""
+    forms = [be, *(child for child in be.children if child.dep_ == "aux")]
+    return any(form.tag_ in ("VBZ", "VBP") for form in forms)
 
 
 def _predicate_noun(be: Token, own: Status, attempts: bool, depth: int) -> Status:
@@ -276,8 +290,10 @@ def _subject_of(noun: Token, link: str, verb: Token, own: Status, attempts: bool
     if verb.pos_ == "ADJ" and named is not None:
         return apply_class(named, _status(verb, attempts, depth), own, attempts)
     outer = _status(verb, attempts, depth)
-    if passive and named == "plan" and _is_definite(noun) and any(child.dep_ == "agent" for child in verb.children):
-        return own  # "the attacks were plotted by": who planned what took place
+    if passive and named == "plan" and _is_definite(noun) and _is_told_afterwards(verb):
+        return own  # "the attacks were plotted by", "had been planned": who planned what took place
+    if verb.lemma_ == "enter" and any(c.dep_ == "dobj" and c.lemma_ in _SPANS for c in verb.children):
+        return "ongoing" if own == "happened" and outer in REAL else own  # "the strike entered its third week"
     if passive and named is not None:
         return apply_class(None if named in ("presuppose", "report") else named, outer, own, attempts)
     if named in ("occur", "continue") or (verb.lemma_ == "be" and not _has_predicate(verb)):
@@ -289,6 +305,11 @@ def _subject_of(noun: Token, link: str, verb: Token, own: Status, attempts: bool
     if outer == "planned" and not _is_definite(noun) and _is_mere_thought(noun, verb):
         return "hypothetical"
     return _given_or_not(noun, outer, own, direct=False)
+
+
+def _is_told_afterwards(verb: Token) -> bool:
+    """Whether a plan is told of after the deed: with who made it, or in the past of the past."""
+    return any(child.dep_ == "agent" or (child.dep_ == "aux" and child.lower_ == "had") for child in verb.children)
 
 
 def _is_mere_thought(noun: Token, verb: Token) -> bool:

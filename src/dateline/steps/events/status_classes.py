@@ -102,6 +102,8 @@ def apply_class(named: str | None, governor: Status, own: Status, attempts: bool
         return "hypothetical" if governor in ("denied", "hypothetical") else "denied"
     if named == "continue":
         return "ongoing" if real and own in REAL else own if real else governor
+    if named == "stop" and own == "planned" and governor == "happened":
+        return "denied"  # "the planned march was called off"
     if named == "stop":
         return own if governor == "happened" else "ongoing"
     if named in ("achieve", "occur", "carry"):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def find_toll(toll: Token, reader: CountReader, lexicon: HarmWords) -> Iterator[Figure]:
     """Read a toll: "rose from six to nine", "put the toll at 27", "a toll of 112", "the number of dead is 4"."""
-    own = "killed" if toll.lower_ in ("toll", "count") else _kind_counted(toll, lexicon)
+    own = (
+        "killed" if toll.lower_ in ("toll", "count") else lexicon.nouns.get(toll.lemma_) or _kind_counted(toll, lexicon)
+    )
     if own is None:
         return
     verb = toll.head if toll.dep_ in ("nsubj", "nsubjpass", "dobj") else toll
@@ -33,6 +35,12 @@ def find_toll(toll: Token, reader: CountReader, lexicon: HarmWords) -> Iterator[
         span = Counted(head, quantity.start, quantity.end, count, False)
         figure = make_figure(span, kind, toll, reader, lexicon)
         yield replace(figure, toll=True, outdated=before == "from", status=find_status(verb))
+
+
+def is_toll_of(noun: Token, lexicon: HarmWords) -> bool:
+    """Whether a plural of harm is the subject of a verb of reaching: "*fatalities* rose to 120"."""
+    risen = noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.words["toll_verbs"]
+    return risen and noun.tag_ == "NNS" and noun.lemma_.lower() in lexicon.nouns
 
 
 def _kind_counted(number: Token, lexicon: HarmWords) -> CasualtyKind | None:
