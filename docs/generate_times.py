@@ -26,11 +26,20 @@ nothing pins them.
 Choices that a reader may want to know:
 
 - A weekday, month or quarter without a year is the last one or the next as its clause looks: by tense, by modals, by
-  words such as "scheduled". Where nothing tells, news looks back.
+  words such as "scheduled". Where nothing tells, news looks back. A range of weekdays keeps its order.
 - Without a date of publication, relative times stay open: `XXXX-WXX-5` for "Friday", `XXXX-12` for "December".
-- "12/03/2025" takes the order of the article's other dates in figures; where nothing decides, the value is the year and
-  the two days are the ends.
+- A dateline ("GAO, March 13 (AP) --") that is a day or two older than the publication is the day that "today" is counted
+  from; one with its year stands in for a date of publication that is not given. A dateline that disagrees by more changes
+  nothing: its day is among the times for the reader, and the step that looks for contradictions, to see.
+- A past year that opens a sentence ("In 1998 ...") makes the months after it in the paragraph that year's; a month told
+  with its year ("fled in May 2011") carries over to the next one that is told of the same people.
+- "12/03/2025" takes the order of the article's other dates in figures, else the one that fits the tense; where nothing
+  decides, the value is the year and the days are null.
+- "A year earlier" than a quarter or half is that quarter or half of the year before, after "for the nine months" the year;
+  in a sentence that measures a month against it, that month.
 - Decades and centuries are cut years (`199`, `19`), weeks are ISO weeks, a winter is named by the year it begins in.
+- A time zone belongs to the words and is not part of the value, as in TimeBank: "0900 GMT" is `T09:00`.
+- "About two years ago" is a year wider on both sides; "more than two years ago" has a `latest` and no `earliest`.
 - A duration beside an event or a date ("three days after the attack") stays a duration; where the text tells the day of
   what it is counted from, its days are those that it leads to.
 - Ages ("34-year-old") and measures ("$2 million a year", "annual rate") are no times.
@@ -47,8 +56,13 @@ def main() -> int:
 
 
 def write_page() -> str:
-    parts = [INTRODUCTION, *map("\n".join, (readings(), words(), holidays(), known_days(), counter_examples()))]
+    parts = [INTRODUCTION, *map("\n".join, _sections())]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _sections() -> Iterator[Iterator[str]]:
+    yield from (readings(), words(), holidays(), known_days(), looking_ahead(), counter_examples(), counter_words())
+    yield forms()
 
 
 def readings() -> Iterator[str]:
@@ -110,6 +124,32 @@ def counter_examples() -> Iterator[str]:
     yield from ("## No times", "", "| example | because |", "| --- | --- |")
     for row in load_table("times/counter.yaml")["examples"]:
         yield f"| {row['text'].replace('[', '**').replace(']', '**')} | {row['because']} |"
+
+
+def looking_ahead() -> Iterator[str]:
+    """The words by which a clause looks ahead, or does not."""
+    yield from ("## Words that look ahead", "", "| kind | words |", "| --- | --- |")
+    yield from _lists(load_table("times/ahead.yaml"))
+
+
+def counter_words() -> Iterator[str]:
+    """The words that show that what stands beside them is no time."""
+    yield from ("## Words beside what is no time", "", "| kind | words |", "| --- | --- |")
+    yield from _lists({name: row for name, row in load_table("times/counter.yaml").items() if name != "examples"})
+
+
+def _lists(table: dict[str, list[str]]) -> Iterator[str]:
+    for name, entries in table.items():
+        yield f"| {name} | {', '.join(map(str, entries))} |"
+
+
+def forms() -> Iterator[str]:
+    """The rows of words that are an expression, as the table has them."""
+    table = load_table("times/forms.yaml")
+    yield from ("## Forms", "", "Kinds of words are in capitals; a name in braces stands for a part.", "", "```text")
+    yield from (f"{'{' + name + '}':<14} {row}" for name, row in table["parts"].items())
+    yield from (f"{row['read']:<14} {row['form']}" for row in table["forms"])
+    yield "```"
 
 
 if __name__ == "__main__":

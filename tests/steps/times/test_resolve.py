@@ -108,4 +108,90 @@ def test_the_order_of_figures_follows_the_articles_other_dates(others, value):
     resolved = resolve(UNDECIDED, context)
 
     assert resolved.value == value
-    assert resolved.days[0] <= date(2025, 3, 12) or resolved.days[1] >= date(2025, 12, 3)
+    assert resolved.days == (None if value == "2025" else (date.fromisoformat(value),) * 2)
+
+
+@pytest.mark.parametrize(
+    ("way", "value"),
+    [
+        pytest.param(PAST, "2025-03-12", id="what has happened lies behind"),
+        pytest.param(FUTURE, "2025-12-03", id="what will happen lies ahead"),
+        pytest.param(OPEN, "2025", id="no tense"),
+    ],
+)
+def test_the_order_of_figures_follows_the_tense_where_one_reading_alone_fits_it(way, value):
+    assert resolve(UNDECIDED, Context(PUBLISHED, way=way)).value == value
+
+
+@pytest.mark.parametrize(
+    ("mod", "n", "days"),
+    [
+        pytest.param("EQUAL_OR_MORE", -2, (None, date(2023, 12, 31)), id="at least two years ago"),
+        pytest.param("MORE_THAN", 2, (date(2027, 1, 1), None), id="more than two years from now"),
+        pytest.param("LESS_THAN", -2, (date(2023, 1, 1), PUBLISHED), id="less than two years ago"),
+        pytest.param("APPROX", -2, (date(2022, 1, 1), date(2024, 12, 31)), id="about two years ago"),
+        pytest.param("APPROX", -40, (date(1981, 1, 1), date(1989, 12, 31)), id="about forty years ago"),
+        pytest.param(None, -2, (date(2023, 1, 1), date(2023, 12, 31)), id="two years ago"),
+    ],
+)
+def test_the_days_are_as_wide_or_open_as_the_amount(mod, n, days):
+    assert resolve(Shift(n, "year", mod=mod), Context(PUBLISHED)).days == days
+
+
+@pytest.mark.parametrize(
+    ("focus", "longer", "compared", "value"),
+    [
+        pytest.param("quarter", False, True, "2023-Q4", id="a quarter"),
+        pytest.param("quarter", True, True, "2023", id="after the nine months"),
+        pytest.param("half", False, True, "2023-H2", id="a half"),
+        pytest.param("month", False, True, "2023-10", id="a month that it is measured against"),
+        pytest.param("month", False, False, "2023", id="a month that it merely follows"),
+        pytest.param("day", False, True, "2023", id="a day"),
+    ],
+)
+def test_a_year_earlier_has_the_grain_of_what_is_compared(focus, longer, compared, value):
+    period = Period.of(date(2024, 10, 1), focus)
+    quarter = period if focus == "quarter" else None
+    context = Context(PUBLISHED, focus=period, quarter=quarter, reported=quarter, longer=longer)
+
+    assert resolve(Shift(-1, "year", "focus", keep=True, compared=compared), context).value == value
+
+
+def test_a_step_finer_than_the_period_in_focus_leads_to_no_day():
+    context = Context(PUBLISHED, focus=Period("year", date(1998, 1, 1)))
+
+    assert resolve(Shift(2, "month", "focus"), context).days is None
+
+
+def test_the_coming_year_is_counted_from_the_day_of_publication():
+    resolved = resolve(Shift(1, "year", rolling=True), Context(PUBLISHED))
+
+    assert (resolved.value, resolved.days) == ("2026", (PUBLISHED, date(2026, 3, 14)))
+
+
+@pytest.mark.parametrize(
+    ("way", "value"),
+    [
+        pytest.param(FUTURE, "2025-12-31", id="ahead, however far"),
+        pytest.param(PAST, "2024-12-31", id="behind"),
+    ],
+)
+def test_tense_alone_decides_the_end_of_which_year(way, value):
+    assert resolve(Named(month=12, day=31, firm=True), Context(PUBLISHED, way=way)).value == value
+
+
+@pytest.mark.parametrize(
+    ("nth", "value"),
+    [
+        pytest.param(2, "2024-11-14", id="the second Thursday of November"),
+        pytest.param(-1, "2024-11-28", id="the last one"),
+    ],
+)
+def test_a_weekday_is_counted_within_its_month(nth, value):
+    thursday = Named(month=11, weekday=3, nth_weekday=nth)
+
+    assert resolve(thursday, Context(PUBLISHED, way=PAST)).value == value
+
+
+def test_a_fifth_weekday_that_the_month_has_not_is_none():
+    assert resolve(Named(year=2025, month=2, weekday=0, nth_weekday=5), Context(PUBLISHED)) is None

@@ -23,13 +23,14 @@ def way_of(token: Token) -> Way:
     if token.head.lower_ == "since":
         return "past"
     here, in_infinitive, via_for, via_until = token, False, False, False
-    term = token.head.lower_ == "by"
+    term, outside = token.head.lower_ == "by", False
     for _ in range(8):
         if here.head.i == here.i:
             break
+        outside = outside or (here.dep_ == "advcl" and here.tag_ in ("VBG", "VBN"))
         here = here.head
         lemma = here.lemma_.lower()
-        if lemma in _ahead()["words"] or (in_infinitive and lemma not in _ahead()["not_ahead"]):
+        if (lemma in _ahead()["words"] and not outside) or (in_infinitive and lemma not in _ahead()["not_ahead"]):
             return "future"
         if in_infinitive and term and lemma in _ahead()["attempts"]:
             return "future"
@@ -56,6 +57,8 @@ def way_of(token: Token) -> Way:
 def _is_planned(verb: Token, token: Token) -> bool:
     """Whether a simple present tells what is planned for a time: "the summit opens on Monday"."""
     governor = token.head.head if token.head.pos_ == "ADP" else token.head
+    if governor.lower_.startswith(("a.m", "p.m", "noon", "midnight")):  # "ends at 6 p.m. on Sunday"
+        governor = governor.head.head if governor.head.pos_ == "ADP" else governor.head
     return governor.i == verb.i and verb.tag_ != "VBG" and verb.lemma_.lower() not in _ahead()["timeless"]
 
 

@@ -20,10 +20,11 @@ class Named:
     Args:
         which: -1 "last", 0 "this", 1 "next"; None where the words do not say.
         year_shift: -1 "of last year", 0 "of this year".
+        back: Years before the period in focus ("the year-earlier quarter").
         week_shift: -1 "Monday last week", 0 "Monday this week".
         nth_weekday: The fourth, say, of its weekdays in the month; -1 for the last.
         latest: The quarter that the article reports on ("the latest quarter", "the year-ago period").
-        firm: Tense alone decides, however far it leads ("by year-end").
+        firm: Tense alone decides, however far it leads ("by year-end", "in the second half").
         same: It is one that the text has named ("that day", "the same month").
     """
 
@@ -37,6 +38,7 @@ class Named:
     holiday: str | None = None
     which: int | None = None
     year_shift: int | None = None
+    back: int = 0
     week_shift: int | None = None
     firm: bool = False
     same: bool = False

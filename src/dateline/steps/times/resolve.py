@@ -139,8 +139,13 @@ def _(meaning: Slash, context: Context) -> Resolved | None:
         return _of_period(Period("day", meaning.day_first or meaning.month_first or date.min))
     if context.day_first is not None:
         return _of_period(Period("day", meaning.day_first if context.day_first else meaning.month_first))
-    days = sorted((meaning.day_first, meaning.month_first))
-    return Resolved("DATE", f"{days[0].year:04}", (days[0], days[1]))
+    way, published = context.way(), context.published
+    if published is not None and way is not None:
+        days = (meaning.day_first, meaning.month_first)
+        fitting = [day for day in days if (day <= published if way == "past" else day >= published)]
+        if len(fitting) == 1:
+            return _of_period(Period("day", fitting[0]))
+    return Resolved("DATE", f"{meaning.day_first.year:04}")
 
 
 @resolve.register
@@ -186,8 +191,11 @@ def _is_finer(grain: Grain, than: Grain) -> bool:
 
 def _like_period(meaning: Shift, context: Context) -> Period | None:
     """The period of the grain that "a year earlier" compares with: the quarter, half or month of which the text tells."""
-    if not meaning.keep or abs(meaning.n) != 1:
+    if not meaning.keep or abs(meaning.n) > 1:
         return None
+    if meaning.n == 0:
+        ended = context.reported is not None and context.reported.last.month == 12
+        return Period.of(context.reported.first, "year") if context.reported is not None and ended else None
     if context.longer and context.reported is not None:
         return Period.of(context.reported.first, "year").shift(meaning.n)
     if context.quarter is not None and context.reported is not None:
@@ -294,6 +302,8 @@ def _quarter(meaning: Named, context: Context) -> Resolved | None:
     year = meaning.year
     if year is None and meaning.year_shift is not None:
         year = (context.published or base.first).year + meaning.year_shift
+    if meaning.back:
+        year = base.first.year - meaning.back
     if context.longer and meaning.latest and meaning.nth is None and year is not None:
         return _of_period(Period("year", date(year, 1, 1)), meaning.mod)
     return _of_period(base if year is None else base.in_year(year - base.first.year), meaning.mod)
@@ -484,9 +494,9 @@ def order_of_figures(meanings: Iterable[Meaning]) -> bool | None:
 
 def is_aside(meaning: Meaning) -> bool:
     """Whether the text does not go to a time: named to compare ("a year earlier"), or the night before the article."""
-    return (isinstance(meaning, Shift) and (meaning.keep or meaning.mod == "OVERNIGHT")) or (
-        isinstance(meaning, Named) and meaning.year_shift == -1
-    )
+    if isinstance(meaning, Shift):
+        return (meaning.keep and meaning.n != 0) or meaning.mod == "OVERNIGHT"
+    return isinstance(meaning, Named) and (meaning.year_shift == -1 or meaning.back > 0)
 
 
 def move_focus(context: Context, period: Period) -> Context:

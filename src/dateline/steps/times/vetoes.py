@@ -32,6 +32,9 @@ def is_vetoed(match: Match, words: Words) -> bool:
 
 def is_misread(match: Match, words: Words) -> bool:
     """Whether a shorter form fits better: "two days before the vote" is how long, "two days before." is when."""
+    if match.read == "some_time":
+        token = words.at(match.start)
+        return token.dep_ not in ("dobj", "npadvmod") or token.head.lemma_.lower() not in _list("spending")
     if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
         return True
     if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds:
@@ -61,7 +64,7 @@ def _is_no_year(match: Match, words: Words) -> bool:
         return True
     if before is not None and before.text in ("#", "+", "x"):
         return True
-    if after is not None and _is_counted(after, before):
+    if after is not None and _is_counted(after, before, lexeme.kinds["year"]):
         return True
     if before is not None and before.pos_ == "PROPN" and before.whitespace_ and before.head.i != before.i - 1:
         return before.dep_ not in ("npadvmod", "poss") and words.at(lexeme.start).head.i == before.i
@@ -78,12 +81,19 @@ def _names_a_number(before: Token, words: Words) -> bool:
     return before.lower_.rstrip(".") in _list("number_names")
 
 
-def _is_counted(after: Token, before: Token | None) -> bool:
+def _is_round(before: Token | None, year: int) -> bool:
+    """Whether a number is likelier a count than a year: counts of four digits have a comma, unless they are round."""
+    return year % 50 == 0 or (
+        before is not None and before.lower_ in ("some", "about", "than", "around", "over", "nearly")
+    )
+
+
+def _is_counted(after: Token, before: Token | None, year: int) -> bool:
     """Whether a number counts what follows: "some 2000 people", but not "the 1992 protests"."""
     if after.lower_ in _list("counted") or after.text == "%":
         return True
     definite = before is not None and (before.tag_ in ("DT", "POS", "PRP$", "JJ", "IN", "CC") or before.is_sent_start)
-    return after.tag_ == "NNS" and after.is_lower and not definite
+    return after.tag_ == "NNS" and after.is_lower and not definite and _is_round(before, year)
 
 
 def _is_paper(match: Match, words: Words) -> bool:

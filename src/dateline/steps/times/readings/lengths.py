@@ -97,6 +97,12 @@ def bare_units(match: Match) -> Meaning | None:
 
 
 @reading
+def some_time(match: Match) -> Meaning | None:
+    """Read "years" in "it will take years": some, after a verb that says how long."""
+    return length_of(None, match.first("units"))
+
+
+@reading
 def age(match: Match) -> Meaning | None:
     """Read "34 years old", "34-year-old": how old somebody is says nothing about when."""
     return NoTime()

@@ -176,7 +176,7 @@ def same_period(match: Match) -> Meaning | None:
     if not known and not _is_led(match, unit):
         return None
     base: Base = "focus" if "same" in match or "that" in match else "published"
-    return Shift(0, grain, base, mod=mod_of(match))
+    return Shift(0, grain, base, mod=mod_of(match), keep=not known and grain == "year")
 
 
 def _ends_in_month(match: Match) -> bool:
@@ -233,5 +233,5 @@ def beside(match: Match) -> Meaning | None:
     if grain == "year" and ("period" in match or units[-1] == "quarter"):
         nth = match.first("ordinal") or 0
         quarter: tuple[int, Grain] | None = (nth, "quarter") if 1 <= nth <= 4 else None
-        return Named(same=True, latest=True, grain="quarter", year_shift=-1, nth=quarter)
+        return Named(same=True, latest=True, grain="quarter", back=1, nth=quarter)
     return Shift(way * round(n * times), grain, "focus", mod=match.first("approximate"), keep=grain == "year")

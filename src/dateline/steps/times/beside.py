@@ -1,0 +1,132 @@
+"""Beside: what the words and the times next to an expression add to its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.resources.tables import load_table
+from dateline.steps.times.anchor import way_of
+from dateline.steps.times.forms import Match
+from dateline.steps.times.meanings import Clock, Meaning, Named, Ready, Shift
+from dateline.steps.times.periods import Period
+from dateline.steps.times.resolve import Context, Resolved, resolve
+from dateline.steps.times.rows import Reading
+from dateline.steps.times.words import Words
+
+DAY_GAP = 40
+"""Characters that may stand between a clock time and its day."""
+
+_WITHIN = ("in", "during", "by", "until", "through", "from")
+_MEASURED = ("from", "than", "over", "with", "to", "on")
+_WEEK = timedelta(days=7)
+
+
+def read_beside(found: list[Reading], n: int, words: Words, published: date | None) -> Meaning:
+    """The meaning of an expression in the light of its neighbours: a clock time gets its day, a quarter its end."""
+    match, meaning = found[n]
+    if isinstance(meaning, Clock) and meaning.day is None:
+        return replace(meaning, day=_day_beside(found, n, words))
+    meaning = _some_day(match, _known_day(match, meaning, words, published), words)
+    meaning = _compared(found, n, meaning, words)
+    if isinstance(meaning, Named) and meaning.nth is not None:
+        before = words.before(match.start)
+        meaning = replace(meaning, firm=before is not None and before.lower_ in _WITHIN)
+    return _ended(meaning, found[n + 1][1]) if "ended" in match and n + 1 < len(found) else meaning
+
+
+def keep_order(found: list[Reading], n: int, resolved: Resolved, last: Resolved | None, context: Context) -> Resolved:
+    """Let a range of weekdays end after it begins: "from Thursday to Monday", "held from Monday to Wednesday".
+
+    What lies ahead ends in the week after its beginning; what lies behind begins in the week before its end.
+    """
+    if not _is_bare_weekday(found[n][1]) or resolved.period is None:
+        return resolved
+    if n and last is not None and last.period is not None and _is_range(found[n - 1], found[n]):
+        return _moved(resolved, _WEEK) if resolved.period.first < last.period.first else resolved
+    if n + 1 < len(found) and context.way() != "future" and _is_range(found[n], found[n + 1]):
+        end = resolve(found[n + 1][1], context)
+        late = end is not None and end.period is not None and end.period.first < resolved.period.first
+        return _moved(resolved, -_WEEK) if late else resolved
+    return resolved
+
+
+def _is_range(start: Reading, end: Reading) -> bool:
+    """Whether two weekdays stand as "Thursday to Monday"."""
+    link = start[0].after
+    linked = link is not None and link is end[0].before and "to" in link.kinds
+    return linked and _is_bare_weekday(start[1]) and _is_bare_weekday(end[1])
+
+
+def _is_bare_weekday(meaning: Meaning) -> bool:
+    return (
+        isinstance(meaning, Named) and meaning.weekday is not None and meaning.grain == "day" and meaning.which is None
+    )
+
+
+def _moved(resolved: Resolved, by: timedelta) -> Resolved:
+    if resolved.period is None or resolved.type != "DATE":
+        return resolved
+    period = Period("day", resolved.period.first + by)
+    return replace(resolved, value=period.value, days=(period.first, period.last), period=period)
+
+
+def _known_day(match: Match, meaning: Meaning, words: Words, published: date | None) -> Meaning:
+    """Read "the Sept. 11 attacks" as those of 2001: a day that goes by its figures with a noun."""
+    if not isinstance(meaning, Named) or meaning.day is None or meaning.year is not None or meaning.which is not None:
+        return meaning
+    for row in load_table("times/known_days.yaml"):
+        if (row["month"], row["day"]) == (meaning.month, meaning.day):
+            known = published is None or published >= date(row["year"], row["month"], row["day"])
+            governor = words.governor(match.start, match.end)
+            if known and governor.lemma_.lower() in row["nouns"]:
+                return replace(meaning, year=row["year"])
+    return meaning
+
+
+def _some_day(match: Match, meaning: Meaning, words: Words) -> Meaning:
+    """Read "he will one day return": before its verb "one day" is no length but some point."""
+    if match.read != "duration" or [lexeme.text.lower() for lexeme in match.lexemes] != ["one", "day"]:
+        return meaning
+    token, before = words.head_of(match.start, match.end), words.before(match.start)
+    if before is not None and before.tag_ == "MD":
+        return Ready("DATE", "FUTURE_REF")
+    if token.dep_ != "npadvmod" or token.head.pos_ not in ("VERB", "AUX") or token.head.i < token.i:
+        return meaning
+    return Ready("DATE", "FUTURE_REF" if way_of(token) == "future" else "PAST_REF")
+
+
+def _compared(found: list[Reading], n: int, meaning: Meaning, words: Words) -> Meaning:
+    """Mark what the time before it in the sentence is measured against: "in May sales fell 5% from a year earlier"."""
+    if not isinstance(meaning, Shift) or not meaning.keep or n == 0:
+        return meaning
+    start = found[n][0].start
+    before = words.before(start)
+    measured = before is not None and before.lower_ in _MEASURED
+    return replace(meaning, compared=measured and words.sentence(found[n - 1][0].start) == words.sentence(start))
+
+
+def _ended(meaning: Meaning, end: Meaning) -> Meaning:
+    """Read "the quarter ended Sept. 30" as the third: the end that stands after it tells which."""
+    if isinstance(meaning, Shift) and meaning.grain == "week" and isinstance(end, Named) and end.month and end.day:
+        return replace(end, grain="week", weekday=None)
+    if isinstance(meaning, Named) and meaning.grain == "quarter" and isinstance(end, Named) and end.month:
+        return Named(nth=((end.month + 2) // 3, "quarter"), grain="quarter", year=end.year)
+    return meaning
+
+
+def _day_beside(found: list[Reading], n: int, words: Words) -> Meaning | None:
+    """The day that stands nearest to a clock time in its sentence: "at 10 a.m. (0700 GMT) Friday"."""
+    match = found[n][0]
+    beside: list[tuple[int, Meaning]] = []
+    for other, meaning in found[max(n - 1, 0) : n] + found[n + 1 : n + 3]:
+        gap = max(other.start - match.end, match.start - other.end)
+        if _is_day(meaning) and gap <= DAY_GAP and words.sentence(other.start) == words.sentence(match.start):
+            beside.append((gap, meaning))
+    return min(beside, key=lambda pair: pair[0])[1] if beside else None
+
+
+def _is_day(meaning: Meaning) -> bool:
+    if not isinstance(meaning, Named) or meaning.grain not in ("day", None):
+        return False
+    return meaning.weekday is not None or (meaning.day is not None and meaning.month is not None)
