@@ -166,9 +166,19 @@ def _columns(table: Table) -> str:
 
 def _copy_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({_columns(table)}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row(row)
+    statement = f'COPY "{table.name}" ({_columns(table)}) FROM STDIN'
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except _server_error() as problem:
+        raise StoreError(explain(connection.engine.url, problem)) from problem
+
+
+def _server_error() -> type[Exception]:
+    from psycopg import Error
+
+    return Error
 
 
 def insert_keyed(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:

@@ -265,8 +265,9 @@ class StoryBook:
         rows = [_placing_row(placing, self._run_key) for placing in placings]
         self._connection.execute(insert(STORY_ARTICLES), rows)
         for story in sorted(touched):
+            self.clear_story(story)
             members = select(func.count()).select_from(STORY_ARTICLES).where(STORY_ARTICLES.c.story_key == story)
-            values = {"n_articles": members.scalar_subquery(), "content": None}
+            values = {"n_articles": members.scalar_subquery()}
             self._connection.execute(update(STORIES).where(STORIES.c.key == story).values(values))
 
     def stories_of(self, keys: Iterable[int]) -> dict[int, int]:
@@ -344,6 +345,9 @@ class StoryBook:
 
     def clear_story(self, story: int) -> None:
         """Forget what a story tells; its articles stay."""
+        told = select(STORIES.c.key).where(STORIES.c.key == story, STORIES.c.content.is_not(None))
+        if self._connection.execute(told).first() is None:
+            return
         events = select(STORY_EVENTS.c.key).where(STORY_EVENTS.c.story_key == story)
         for table in (STORY_MENTIONS, STORY_CLAIMS):
             self._connection.execute(delete(table).where(table.c.story_event_key.in_(events)))
