@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from dateline.export import Result
     from dateline.pipeline import ActorExplainer, Coder
     from dateline.read import Given
-    from dateline.report import ActorReport, FailedReport
+    from dateline.report import ActorReport, FailedReport, Severity
 
 FORMAT_NAMES = ("table", "json", "jsonl", "html")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+CONFLICTS_FOUND = 3
 
 
 class Program(click.Group):
@@ -105,6 +106,22 @@ _actors_option = click.option(
 )
 
 
+_record_option = click.option(
+    "--record",
+    "record_files",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="Known facts to hold reports against, beside dateline's own: a CSV, a JSONL or a store; may be given several "
+    "times. `none` leaves dateline's own out.",
+)
+
+
+_rules_option = click.option(
+    "--rules-only", is_flag=True, help="Code events by the codebook's rules alone, without the trained model (faster)."
+)
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dateline")
 def main() -> None:
@@ -135,6 +152,8 @@ def main() -> None:
 )
 @_gazetteer_option
 @_actors_option
+@_record_option
+@_rules_option
 @click.option(
     "--explain",
     metavar="[ID]",
@@ -155,6 +174,8 @@ def code(
     codebook: Path | None,
     places: Path | None,
     actor_files: tuple[Path, ...],
+    record_files: tuple[Path, ...],
+    rules_only: bool,
     explain: str | None,
     output: Path | None,
 ) -> None:
@@ -189,7 +210,7 @@ def code(
     tally = Tally(tell_failures=form != "table")
     bar = _wants_bar(output)
     total = count_articles(articles) if bar else None
-    coder = _make_coder(model, codebook, places, actor_files, explain=explain)
+    coder = _make_coder(model, codebook, places, actor_files, record_files, rules_only=rules_only, explain=explain)
     results = _code_each(coder, articles, Given(published=published, title=title), setup_too=form == "jsonl")
     with _open_output(output, form) as stream:
         writer_for(form)(tally.watch(results, total, bar=bar and total != 1), stream)
@@ -199,6 +220,78 @@ def code(
 main.add_command(store)
 main.add_command(export)
 main.add_command(agree)
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="How to show the conflicts.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("high", "medium", "low")),
+    default="high",
+    show_default=True,
+    help="The least severity that makes the exit status 3.",
+)
+@click.option(
+    "--published",
+    type=Day(),
+    help="Day of publication, which anchors 'Friday' and 'last year'. A record's own date wins.",
+)
+@click.option("--title", help="The headline of a single article that carries none.")
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
+@click.option(
+    "--codebook", type=click.Path(path_type=Path), metavar="DIR", help="A codebook to use in place of PLOVER's."
+)
+@_gazetteer_option
+@_actors_option
+@_record_option
+@_rules_option
+def check(
+    articles: tuple[str, ...],
+    form: str,
+    fail_on: Severity,
+    published: str | None,
+    title: str | None,
+    model: str | None,
+    codebook: Path | None,
+    places: Path | None,
+    actor_files: tuple[Path, ...],
+    record_files: tuple[Path, ...],
+    rules_only: bool,
+) -> None:
+    """Show what does not hold together in articles, and nothing else.
+
+    ARTICLE is as for `dateline code`. Each conflict is shown with both places side by side: in
+    the article, or in the article and in the record of known facts that it contradicts.
+
+    The exit status is 3 if there is a conflict of high severity (or as --fail-on says), so that
+    a script can stop the presses; otherwise 1 if an article could not be coded, and else 0.
+
+    \b
+    Examples:
+        dateline check report.txt --published 2025-03-14
+        dateline check *.txt --record our-facts.csv --fail-on medium
+    """  # noqa: D301
+    if title is not None and len(articles) > 1:
+        raise click.UsageError("--title is for a single ARTICLE; several carry theirs in JSON")
+    from dateline.export.check import count_conflicts, write_check_json, write_check_table
+    from dateline.progress import Tally
+    from dateline.read import Given
+
+    coder = _make_coder(model, codebook, places, actor_files, record_files, rules_only=rules_only)
+    tally = Tally(tell_failures=form != "table")
+    results = list(tally.watch(_code_each(coder, articles, Given(published=published, title=title), setup_too=False)))
+    (write_check_json if form == "json" else write_check_table)(results, _stdout(form))
+    if count_conflicts(results, fail_on):
+        raise SystemExit(CONFLICTS_FOUND)
+    _end(tally)
 
 
 @main.command()
@@ -216,6 +309,8 @@ main.add_command(agree)
 )
 @_gazetteer_option
 @_actors_option
+@_record_option
+@_rules_option
 def run(
     sources: tuple[str, ...],
     store_name: str,
@@ -227,6 +322,8 @@ def run(
     codebook: Path | None,
     places: Path | None,
     actor_files: tuple[Path, ...],
+    record_files: tuple[Path, ...],
+    rules_only: bool,
 ) -> None:
     """Code a stream of articles into a store that lasts.
 
@@ -259,7 +356,14 @@ def run(
 
     tally, bar = RunTally(), sys.stderr.isatty()
     load_gazetteer(places)  # a mistyped folder is told before the first article
-    options = Options(model or DEFAULT_MODEL, codebook, gazetteer=places, actors=actor_files)
+    options = Options(
+        model or DEFAULT_MODEL,
+        codebook,
+        gazetteer=places,
+        actors=actor_files,
+        learned=False,
+        **_record_options(record_files),
+    )
     signature = None if no_coding else options.signature
     files = list(expand_sources(sources))
     command = {"command": "run", "sources": list(sources), "jobs": jobs, "retry_failed": retry_failed}
@@ -499,7 +603,9 @@ def _make_coder(
     codebook: Path | None,
     places: Path | None,
     actors: tuple[Path, ...] = (),
+    record: tuple[Path, ...] = (),
     *,
+    rules_only: bool = False,
     explain: str | None = None,
 ) -> Coder:
     from dateline.pipeline import Coder, Options
@@ -510,9 +616,22 @@ def _make_coder(
     model = model or DEFAULT_MODEL
     explained = frozenset() if explain in (None, "all") else frozenset(explain.split(","))
     options = Options(
-        model, codebook, gazetteer=places, explain=explain is not None, explained=explained, actors=actors
+        model,
+        codebook,
+        gazetteer=places,
+        explain=explain is not None,
+        explained=explained,
+        actors=actors,
+        learned=False,
+        **_record_options(record),
     )
     return Coder(options)
+
+
+def _record_options(files: tuple[Path, ...]) -> dict[str, Any]:
+    """What `--record` chose: files, and whether dateline's own record counts too."""
+    none = Path("none")
+    return {"record": tuple(path for path in files if path != none), "own_record_only": none in files}
 
 
 def _explain_each(

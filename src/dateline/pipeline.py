@@ -24,6 +24,8 @@ from dateline.report import ActorReport, Article, ErrorReason, FailedHead, Faile
 from dateline.resources.gazetteer_user import open_user_index
 from dateline.resources.models import DEFAULT_MODEL
 from dateline.resources.own_actors import digest_of
+from dateline.resources.record import Record, Row, load_known_rows, load_record, with_own_rows
+from dateline.resources.record_files import is_database, known_from, load_own_rows
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ class Options:
         explain: Keep with each place what it was chosen from, and with each event why it was coded.
         explained: Ids of the places and events to explain ("V1"); all, if there are none.
         actors: Tables of the user's own actors, beside the package's.
+        record: Files of the user's own known facts, or stores, beside the package's.
+        own_record_only: Leave the package's known facts out.
+        learned: Let the trained model weigh in on events; without it the codebook's rules alone decide.
     """
 
     model: str = DEFAULT_MODEL
@@ -47,6 +52,9 @@ class Options:
     explain: bool = False
     explained: frozenset[str] = frozenset()
     actors: tuple[Path, ...] = ()
+    record: tuple[Path, ...] = ()
+    own_record_only: bool = False
+    learned: bool = False
 
     @property
     def signature(self) -> str:
@@ -55,6 +63,9 @@ class Options:
         places = open_user_index(self.gazetteer)
         more = f"; places {places.signature}" if places else ""
         more += f"; actors {digest_of(self.actors)}" if self.actors else ""
+        more += f"; record {digest_of(self.record)}" if self.record else ""
+        more += "; own record only" if self.own_record_only else ""
+        more += "" if self.learned else "; rules only"
         return f"dateline {__version__}; model {self.model}; codebook {codebook}{more}"
 
 
@@ -69,8 +80,9 @@ def default_steps(options: Options) -> list[Step]:
     from dateline.steps.times import TimeFinder
 
     entities = EntityFinder(options.actors, options.gazetteer)
+    record = read_record(options)
     places = PlaceFinder(options.gazetteer, explain=options.explain)
-    events = EventFinder(options.codebook, explain=options.explain)
+    events = EventFinder(options.codebook, explain=options.explain, learned=options.learned)
     return [                              # reads from the draft          sets
         Annotator(options.model),         # article                       doc
         entities,                         # doc                           entities
@@ -78,8 +90,29 @@ def default_steps(options: Options) -> list[Step]:
         places,                           # article, doc, entities        places
         AttributionFinder(),              # doc, entities                 attributions
         events,                           # doc and all of the above      events
-        ConflictFinder(),                 # all of the above              conflicts
+        ConflictFinder(record),           # all of the above              conflicts
     ]  # fmt: skip
+
+
+def read_record(options: Options) -> Record | None:
+    """Read the known facts that reports are held against: the package's and the user's; None where there are none.
+
+    Raises:
+        TableError: A file cannot be read or is of no known format.
+        StoreError: A database is no store of dateline's.
+    """
+    if not options.record:
+        return None if options.own_record_only else load_record()
+    rows: list[Row] = []
+    for path in options.record:
+        if is_database(path):
+            from dateline.store import open_store
+
+            with open_store(path) as store:
+                rows.extend(known_from(store.items(), path.name))
+        else:
+            rows.extend(load_own_rows(path))
+    return Record(rows if options.own_record_only else with_own_rows(load_known_rows(), rows))
 
 
 class Coder:

@@ -57,11 +57,9 @@ def render(result: Result, marks: tuple[str, str] = MARKS) -> Iterable[Renderabl
     """Give the parts of one report, from top to bottom; `marks` enclose the words of a claim."""
     report = result.report
     if isinstance(report, FailedReport):
-        yield Text.assemble(
-            ("✗ not coded ", "bold red"), (f"({report.error.kind}) ", "red"), in_line(report.error.message)
-        )
+        yield failed_line(report)
         return
-    yield from _head(report)
+    yield from article_head(report)
     text = result.article.text if result.article else None
     yield from _section("What happened", [_events(report)] if report.events else [], "no event was found")
     yield from _section("Who says so", [_attributions(report)] if report.attributions else [], "no source is named")
@@ -74,7 +72,15 @@ def render(result: Result, marks: tuple[str, str] = MARKS) -> Iterable[Renderabl
     yield from _section("What does not hold together", conflicts, "nothing was found")
 
 
-def _head(report: Report) -> Iterable[RenderableType]:
+def failed_line(report: FailedReport) -> Text:
+    """Say that an article was not coded, and why."""
+    return Text.assemble(
+        ("✗ not coded ", "bold red"), (f"({report.error.kind}) ", "red"), in_line(report.error.message)
+    )
+
+
+def article_head(report: Report) -> Iterable[RenderableType]:
+    """Give an article's headline, and what is known of it, in two lines."""
     article = report.article
     yield Rule(
         Text(in_line(article.title or article.id, WORDS_CHARS), "bold"), characters="━", align="left", style="blue"
@@ -213,13 +219,14 @@ def _conflict(conflict: Conflict, text: str | None, marks: tuple[str, str]) -> R
     table = Table(box=box.ROUNDED, expand=True, show_header=False, border_style=style)
     for _ in conflict.claims[:2]:
         table.add_column(ratio=1, overflow="fold")
-    claims = [_passage(passage(claim, text), marks) for claim in conflict.claims]
+    claims = [passage_text(passage(claim, text), marks) for claim in conflict.claims]
     for i in range(0, len(claims), 2):
         table.add_row(*claims[i : i + 2])
     return Padding(Group(head, table), (1, 0, 0, 0))
 
 
-def _passage(shown: Passage, marks: tuple[str, str]) -> Text:
+def passage_text(shown: Passage, marks: tuple[str, str]) -> Text:
+    """Give a claim with the words beside it, between `marks`; of a record, its row and source."""
     text = Text.assemble(
         (_edge(shown.before), "dim"), (marks[0] + in_line(shown.words, CONTENT_CHARS) + marks[1], "bold reverse")
     )

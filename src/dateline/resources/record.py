@@ -248,6 +248,10 @@ class Record:
         self.known_events = tuple(row for row in rows if isinstance(row, KnownEvent))
         self._by_name: dict[tuple[str, ...], list[Person]] = {}
         self._offices: dict[tuple[str, str], list[tuple[Term, Person]]] = {}
+        self._by_place: dict[str, list[KnownEvent]] = {}
+        for event in self.known_events:
+            if event.place and event.deaths:
+                self._by_place.setdefault(event.place.casefold(), []).append(event)
         for person in self.persons:
             for folded in dict.fromkeys(fold_name(name) for name in person.names):
                 self._by_name.setdefault(folded, []).append(person)
@@ -272,6 +276,15 @@ class Record:
         """Find who may have held an office of a country on a day, or on some day up to `last`."""
         rows = self._offices.get((country, office), [])
         return [(person, term) for term, person in rows if term.may_cover(first, last or first)]
+
+    def events_at(self, place: str, country: str | None, first: date, last: date) -> list[KnownEvent]:
+        """Find the events with a toll that began at a place on a day from `first` to `last`."""
+        return [
+            event
+            for event in self._by_place.get(place.casefold(), [])
+            if event.start.first == event.start.last and first <= event.start.first <= last
+            and (country is None or event.country in (None, country))
+        ]  # fmt: skip
 
     def terms(self, country: str, office: str) -> list[tuple[Person, Term]]:
         """All known terms of an office of a country, in the order of the rows."""
@@ -385,7 +398,7 @@ def load_known_rows() -> tuple[Row, ...]:
     rows: list[Row] = []
     for name in table["files"]:
         path = RECORD / name
-        source = f"{table['name']} ({name}, to {valid_to.isoformat()})"
+        source = f"{table['name']}, {name}, to {valid_to.isoformat()}"
         with path.open(encoding="utf-8", newline="") as stream:
             for line, given in cells(csv.reader(stream)):
                 try:
@@ -393,6 +406,16 @@ def load_known_rows() -> tuple[Row, ...]:
                 except ValueError as problem:
                     raise TableError(str(problem), path=path, line=line) from problem
     return tuple(rows)
+
+
+def with_own_rows(known: Iterable[Row], own: Sequence[Row]) -> list[Row]:
+    """Put a user's rows before known ones; where both say when somebody died, the user's row is right."""
+    dead = {fold_name(row.name) for row in own if isinstance(row, Person) and row.died}
+    rows = list(own)
+    for row in known:
+        mine = isinstance(row, Person) and row.died is not None and fold_name(row.name) in dead
+        rows.append(replace(row, died=None) if mine and isinstance(row, Person) else row)
+    return rows
 
 
 def cells(lines: Iterator[list[str]] | Iterable[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:

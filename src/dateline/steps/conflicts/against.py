@@ -9,7 +9,11 @@ from dateline.resources.record import Record
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.known import find_known
 from dateline.steps.conflicts.record_deaths import find_death_conflicts
-from dateline.steps.conflicts.record_events import find_event_conflicts, find_takeover_conflicts
+from dateline.steps.conflicts.record_events import (
+    find_counted_conflicts,
+    find_event_conflicts,
+    find_takeover_conflicts,
+)
 from dateline.steps.conflicts.record_offices import find_office_conflicts, find_then_conflicts
 from dateline.steps.conflicts.whens import Dated
 from dateline.text.mentions import MentionIndex
@@ -31,5 +35,6 @@ def find_record_conflicts(
     yield from find_death_conflicts(doc, text, known, dated, draft.times, index, published)
     yield from find_office_conflicts(doc, draft.entities, draft.times, record, published)
     yield from find_then_conflicts(doc, known, draft.times)
-    yield from find_event_conflicts(doc, text, draft.times, draft.events, record)
+    yield from find_event_conflicts(doc, text, draft.times, record)
+    yield from find_counted_conflicts(doc, text, draft.events, draft.places, draft.times, record, published)
     yield from find_takeover_conflicts(doc, text, draft.times, record, index)

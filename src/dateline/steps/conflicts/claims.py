@@ -38,7 +38,7 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
             kept.append(finding)
             for place in {span.start // NEAR_CHARS + step for span in finding.spans for step in (-1, 0, 1)}:
                 near[place].append(finding)
-    kept = _joined(kept)
+    kept = _backed(_joined(kept))
     kept.sort(key=lambda finding: [span.start for span in finding.spans])
     return [
         Conflict(
@@ -69,6 +69,29 @@ def _joined(findings: list[Finding]) -> list[Finding]:
             joined[here] = replace(old, spans=(*old.spans, *new), record=(*old.record, *rows))
         at.update(dict.fromkeys(keys, here))
     return joined
+
+
+def _backed(findings: list[Finding]) -> list[Finding]:
+    """Give a contradiction within the text the row of the record about the same words, in place of two conflicts."""
+    within = [finding for finding in findings if not finding.record]
+    alone = []
+    for finding in findings:
+        if not finding.record:
+            continue
+        same = (n for n, other in enumerate(within) if _may_back(finding, other))
+        at = next(same, None)
+        if at is None:
+            alone.append(finding)
+        else:
+            within[at] = replace(within[at], record=(*within[at].record, *finding.record))
+    return within + alone
+
+
+def _may_back(finding: Finding, other: Finding) -> bool:
+    about_when_or_who = {finding.kind, other.kind} <= {"identity", "time", "order"}
+    if not (finding.kind == other.kind or about_when_or_who):
+        return False
+    return any(_overlap(span, place) for span in finding.spans for place in other.spans)
 
 
 def _same_words(a: Finding, b: Finding) -> bool:

@@ -12,6 +12,9 @@ from dateline.resources.actors import load_actors
 from dateline.resources.record import Person, Record, fold_name
 from dateline.resources.tables import load_table
 
+LEAST_NAME = 6
+"""Letters of a group's name from which it is looked for in a text as it is."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -38,24 +41,22 @@ def find_known(text: str, entities: Sequence[Entity], places: Sequence[Place], r
     A name alone is not enough: the text must also speak of the person's country or group, or
     give the person an office of theirs.
     """
-    told_countries = frozenset(
-        code for thing in (*places, *entities) if (code := thing.country) and getattr(thing, "type", "") != "person"
-    )
+    told_countries = frozenset(place.country for place in places if place.country)
+    told_countries |= frozenset(e.country for e in entities if e.country and e.type != "person")
     groups = frozenset(
         name.casefold()
         for entity in entities
         if entity.type in ("group", "organization")
         for name in (entity.name, *entity.aliases, *(m.text for m in entity.mentions if m.kind == "name"))
     )
+    low = text.casefold()
     found = []
     for entity in entities:
         known = _find_person(entity, record) if entity.type == "person" else None
         if known is None:
             continue
         names, person = known
-        of_group = any(
-            _group_names(group) & groups or group.casefold() in text.casefold() for group in person.organizations
-        )
+        of_group = any(_speaks_of(group, groups, low) for group in person.organizations)
         of_country = bool(told_countries.intersection(person.countries))
         of_office = _has_office(entity, person)
         if not (of_group or of_country or of_office is True):
@@ -65,6 +66,12 @@ def find_known(text: str, entities: Sequence[Entity], places: Sequence[Place], r
         sure = of_group or (of_country and of_office is True)
         found.append(Known(entity, person, names, sure, _is_alone(entity, names[0], entities, text)))
     return found
+
+
+def _speaks_of(group: str, named: frozenset[str], text: str) -> bool:
+    """Whether a text names a group, by any of its names; an acronym must be an entity's name."""
+    names = _group_names(group)
+    return bool(names & named) or any(len(name) >= LEAST_NAME and name in text for name in sorted(names))
 
 
 def _is_alone(entity: Entity, name: Mention, entities: Sequence[Entity], text: str) -> bool:

@@ -116,8 +116,8 @@ def _compare(
                 Finding(
                     "identity",
                     (_claim(token, who, words, text),),
-                    f"{who.entity.name} “{token.text}” here {_when(window, words)}, but {who.person.name} "
-                    f"died {_on(died)}.",
+                    f"By the text {who.entity.name} “{token.text}” {_when(window, words)}; by the record "
+                    f"{_they(who)} died {_on(died)}.",
                     "high" if who.sure else "medium",
                     (_row(who),),
                 ),
@@ -148,7 +148,7 @@ def _killed(
     yield Finding(
         "time" if words else "identity",
         (_claim(token, who, words, text),),
-        f"{who.entity.name} is told to have died {_when(window, words)}, but {who.person.name} died {_on(died)}.",
+        f"By the text {who.entity.name} died {_when(window, words)}; by the record {_they(who)} died {_on(died)}.",
         "high" if who.sure and after else "medium",
         (_row(who),),
     )
@@ -218,8 +218,13 @@ def _claim(token: Token, who: Known, words: Span | None, text: str) -> Span:
     return Span.cut(text, start, end)
 
 
+def _they(who: Known) -> str:
+    """The person's name in the record, where the text has another."""
+    return "they" if who.entity.name == who.person.name else who.person.name
+
+
 def _when(window: tuple[date, date], words: Span | None) -> str:
-    return f"“{words.text}”" if words is not None else f"as news of {window[0].isoformat()}"
+    return f"“{words.text}”" if words is not None else f"in news of {window[0].isoformat()}"
 
 
 def _on(died: Days) -> str:

@@ -132,7 +132,7 @@ def find_then_conflicts(doc: Doc, known: Sequence[Known], times: Sequence[Time])
             if token is None or not _is_then(doc, token):
                 continue
             said = [w for w in windows if token.sent.start_char <= w[0].start < token.sent.end_char]
-            offices = next((names for office, names in _table()["offices"].items() if office == role.text.lower()), [])
+            offices: list[str] = _table()["offices"].get(role.text.lower(), [])
             terms = [term for term in one.person.terms if term.office in offices]
             if len(said) != 1 or not terms or any(t.may_cover(said[0][1] - MARGIN, said[0][2] + MARGIN) for t in terms):
                 continue
