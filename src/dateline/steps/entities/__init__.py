@@ -61,7 +61,7 @@ def find_clusters(
     vocabulary, parts = load_actor_words(), load_name_parts()
     table, gazetteer = table or load_actor_table(), gazetteer or load_gazetteer()
     names = find_names(words, table.index, vocabulary, parts, gazetteer, published)
-    nominal_search = NominalSearch(words, names, vocabulary, parts, gazetteer)
+    nominal_search = NominalSearch(words, names, vocabulary, parts, gazetteer, published)
     nominal_search.describe_names()
     nominals = nominal_search.find()
     clusters = group_mentions(words, parts, names.found, nominals, find_pronouns(words))
@@ -77,7 +77,7 @@ def _take_from_owner(found: Found, clusters: Clusters) -> None:
     owner = clusters.of(found.of) if found.of is not None else None
     if owner is None or found.word is None:
         return
-    if found.word.loose:
+    if found.word.loose and found.word.words[-1] not in load_actor_words().kin:
         found.sector = owner.sector or found.sector
     found.country = found.country or owner.country
 

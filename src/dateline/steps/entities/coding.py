@@ -127,7 +127,9 @@ def _roles_of(members: list[Found]) -> list[FoundRole]:
     if not any(found.type == "person" for found in members):
         return []
     found = {(role.start, role.end): role for member in members for role in member.roles}
-    return [found[key] for key in sorted(found)]
+    # Of "deputy superintendent" and "deputy superintendent of police" at one place the longer says all.
+    longest = {start: max(end for other, end in found if other == start) for start, _ in found}
+    return [found[key] for key in sorted(found) if longest[key[0]] == key[1]]
 
 
 def _role(role: FoundRole, words: Words, text: str) -> Role:

@@ -28,10 +28,12 @@ _SURE = frozenset(
     }
 )
 """Prepositions that put something in a place, whoever the recogniser takes its name for."""
-_ROUTES = frozenset({"from", "to", "between", "and", "toward", "towards", "on", "of", "at", "through"})
+_ROUTES = frozenset({"from", "to", "between", "and", "toward", "towards", "on", "of", "at", "through", "as"})
 """Prepositions that do so where the gazetteer knows the name."""
-_BETWEEN = frozenset({"road", "border", "distance", "highway", "route", "railway", "line", "corridor", "crossing", "bridge", "flight", "train", "pipeline", "town", "city", "village", "district", "province", "region", "outskirts", "area", "part", "suburb", "camp", "siege", "capture", "fall", "bombardment", "battle", "airport", "port", "people", "streets", "centre", "center", "residents"})  # fmt: skip
+_BETWEEN = frozenset({"road", "border", "distance", "highway", "route", "railway", "line", "corridor", "crossing", "bridge", "flight", "train", "pipeline", "town", "city", "village", "district", "province", "region", "outskirts", "area", "part", "suburb", "camp", "siege", "capture", "fall", "bombardment", "battle", "airport", "port", "people", "cities", "towns", "villages", "provinces", "streets", "centre", "center", "residents"})  # fmt: skip
 _MOVING = frozenset({"travel", "go", "move", "drive", "fly", "flee", "head", "arrive", "return", "march", "advance", "withdraw", "retreat", "deploy", "carry", "come", "sail", "walk", "evacuate"})  # fmt: skip
+_OF_TOWNS = frozenset({"COP", "GOV", "JUD", "LEG", "CVL", "MED"})
+"""Sectors of those whom towns have: "the Tijuana police"."""
 _DATELINE = frozenset({"—", "–", "--", "-", "("})
 _TOWN, _KNOWN_TOWN = 5.5, 6.5
 """How well known a place must be for a body's name ("Falls Church"), and a person's ("Rafah"), to be its name."""
@@ -68,7 +70,7 @@ class RunReader(SearchPart):
                 self.names.places.update(range(start, end))
             return
         name_start, roles, country, honorific = self.titles.strip(start, end)
-        if name_start >= end:
+        if name_start >= end or (end - name_start == 1 and words.text[name_start] in self.parts.not_names):
             return
         self._classify(name_start, end, roles, country, honorific=honorific, titled=name_start > start)
 
@@ -100,7 +102,8 @@ class RunReader(SearchPart):
         modifies = (
             words.dep[head] in ("compound", "nmod", "amod") and governor == end and words.text[end : end + 1] != []
         )
-        return modifies and words.text[governor].islower() and self.vocabulary.at(words.lower, governor) is None
+        word = self.vocabulary.at(words.lower, governor)
+        return modifies and words.text[governor].islower() and (word is None or word.sector in _OF_TOWNS)
 
     def _is_abstract(self, preposition: int) -> bool:
         """Whether "in" follows a noun or verb that puts trust or the like in somebody."""
@@ -188,7 +191,7 @@ class RunReader(SearchPart):
         labels = [words.ent[i] for i in range(start, end) if words.ent[i]]
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
         kind: EntityType | None = None
-        if roles or honorific:
+        if roles or honorific or self._has_age(start, end):
             kind = "person"
         elif end - start == 1 and words.text[start].isupper() and 2 <= len(words.text[start]) <= 6:
             kind = "organization" if label in ("ORG", "PERSON") else None
@@ -226,7 +229,7 @@ class RunReader(SearchPart):
         """Note a name as a place's where what stands around it says so."""
         if not self._is_unknown_place(start, end):
             return False
-        self._place_names.add(tuple(self.words.text[start:end]))
+        self._place_names.add(tuple(self.words.lower[start:end]))
         return True
 
     def _may_be_place(self, start: int, end: int) -> bool:
@@ -235,8 +238,17 @@ class RunReader(SearchPart):
         if end - start > 3 or given or self._place_weight(start, end) < _KNOWN_TOWN:
             return False
         if self._stands_as_place(start, end):
-            self._place_names.add(tuple(self.words.text[start:end]))
+            self._place_names.add(tuple(self.words.lower[start:end]))
         return True
+
+    def _has_age(self, start: int, end: int) -> bool:
+        """Whether an age stands beside a name: "21-year-old N", "N, 43,"."""
+        words = self.words
+        if start > 1 and words.lower[start - 1] == "old" and words.text[start - 2] in HYPHENS:
+            return True
+        if end + 2 >= len(words) or words.text[end] != "," or words.text[end + 2] != "," or end - start < 2:
+            return False
+        return words.text[end + 1].isdigit() and len(words.text[end + 1]) == 2
 
     def _bears_given_name(self, start: int, end: int) -> bool:
         """Whether words that are no organisation's open with a given name: "Jaime Duarte"."""
@@ -264,7 +276,11 @@ class RunReader(SearchPart):
     def settle(self) -> None:
         """Take a name that the recogniser missed where another mention tells what it is."""
         known: dict[str, Found] = {}
-        bodies = [fallback for _, _, fallback in self._pending if fallback is not None]
+        bodies = [
+            fallback
+            for start, end, fallback in self._pending
+            if fallback is not None and tuple(self.words.lower[start:end]) not in self._place_names
+        ]
         for name in (*self.names.found, *bodies):
             if name.type in ("person", "organization", "group"):
                 for word in name.name if name.type == "person" else (" ".join(name.name),):
@@ -273,7 +289,7 @@ class RunReader(SearchPart):
         for start, end, fallback in self._pending:
             weighty = self.weighty(start, end)
             model = known.get(fold_name_word(weighty[-1])) if weighty else None
-            if tuple(self.words.text[start:end]) in self._place_names and (model is None or len(model.name) < 2):
+            if tuple(self.words.lower[start:end]) in self._place_names and (model is None or len(model.name) < 2):
                 self.names.places.update(range(start, end))
                 continue
             if fallback is not None and (model is None or model.type != "person" or fallback.type == "person"):

@@ -128,6 +128,9 @@ class Structure:
     def _beside(self, nominal: Found) -> Found | None:
         """Read "N, the X minister," and "the X minister, N," from the commas, whatever the parse."""
         words = self.words
+        titled = self._starts.get(nominal.end)
+        if titled is not None and any(role.start <= nominal.head < role.end for role in titled.roles):
+            return titled
         if nominal.plural or nominal.word is None or words.dep[nominal.head] == "conj":
             return None
         before = self._ends.get(nominal.start - 1)

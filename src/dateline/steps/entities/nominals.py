@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.report import EntityType
 from dateline.resources.actor_words import ActorWord, ActorWords, Gender, NameParts
@@ -60,13 +61,20 @@ class NominalSearch:
         vocabulary: Words for actors.
         parts: Titles and parts of names.
         gazetteer: Places, for the country of a town's mayor or residents.
+        day: Day of publication, where it is known.
     """
 
     def __init__(
-        self, words: Words, names: Names, vocabulary: ActorWords, parts: NameParts, gazetteer: Gazetteer
+        self,
+        words: Words,
+        names: Names,
+        vocabulary: ActorWords,
+        parts: NameParts,
+        gazetteer: Gazetteer,
+        day: date | None = None,
     ) -> None:
         self.words, self.names, self.vocabulary, self.parts = words, names, vocabulary, parts
-        self.gazetteer = gazetteer
+        self.gazetteer, self.day = gazetteer, day
 
     def find(self) -> list[Found]:
         """Find all nominals, in text order."""
@@ -128,8 +136,21 @@ class NominalSearch:
         if told is None or not self._counts(told, i) or self._describes_country(i, told):
             return []
         end = self._whole_names(max(words.phrase_end(i), told.first + len(told.word.words)))
+        name = self._name_after(i, told)
+        if name is not None:
+            end = name.start
         nominal = self._make(self._after_quote(start, i), end, i, told)
         return self._split_by_country(nominal, told)
+
+    def _name_after(self, i: int, told: Description) -> Found | None:
+        """The name that a noun is the title of, where it stands right after it."""
+        after = i + 1
+        while after < len(self.words) and self.names.offices[after] == i:
+            after += 1
+        name = self.names.at[after] if after < len(self.words) else None
+        if name is None or name.start != after or told.word.plural:
+            return None
+        return name if any(role.start <= i < role.end for role in name.roles) else None
 
     def _describes_country(self, i: int, told: Description) -> bool:
         """Whether a noun only says what the country named right after it is: "told its ally Chad"."""
@@ -197,6 +218,9 @@ class NominalSearch:
             if bare and told.country is None and not told.definite:
                 return False
         if words.lower[i] in self.vocabulary.weak:
+            apposed = self.names.at[words.head[i]] if words.dep[i] == "appos" else None
+            if apposed is not None and apposed.type == "person" and told.word.kind == "person":
+                return True
             settled = (told.country is not None and not told.within) or told.of is not None or len(told.word.words) > 1
             modified = told.sector is not None and told.word.loose and told.sector != told.word.sector
             subject = words.dep[i] in ("nsubj", "poss") and told.definite and not told.word.loose
@@ -615,4 +639,13 @@ class NominalSearch:
         if person:
             first = self._first_of_rank(start, told.first)
             rank = self._rank(start, told.first)
-            name.roles = [FoundRole(first, last + 1, told.word, told.former, told.country, rank)]
+            former = told.former or self._has_left(name, told, rank)
+            if former and not told.former and name.actor is not None:
+                name.sector, name.former = name.actor.sector_on(self.day), True
+            name.roles = [FoundRole(first, last + 1, told.word, former, told.country, rank)]
+
+    def _has_left(self, name: Found, told: Description, rank: str) -> bool:
+        """Whether the record tells that the full name's bearer held this office once and no more."""
+        if name.actor is None or rank or len(name.name) < 2 or told.country not in (None, name.actor.country):
+            return False
+        return name.actor.has_left(" ".join(told.word.words), self.day)
