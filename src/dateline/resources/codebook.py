@@ -7,7 +7,7 @@
 
 A trigger names words and the *frame* that tells which grammatical slot holds the actor and
 which the recipient. Slots: `subject`, `object` (both logical: a passive is turned round
-first), `dative`, `possessive` ("Iran's attack"), `modifier` ("the U.S. strike"), or a
+first), `dative`, `told` (the subject of the clause below), `possessive` ("Iran's attack"), `modifier` ("the U.S. strike"), or a
 preposition (`on`, `against`, `with`, `by`, ...).
 """
 

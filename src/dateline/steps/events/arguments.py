@@ -254,6 +254,8 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
         return [head for head in governed if head.i not in candidate.fixed] or site.patients
     if slot == "dative":
         return site.datives
+    if slot == "told":
+        return told_subjects(site)
     if slot == "possessive":
         return [
             head for noun in holders for child in children_of(noun) if child.dep_ == "poss" for head in conjuncts(child)
@@ -318,7 +320,8 @@ def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
         authors = (head for party in found.recipients for head in authors_of(party.head))
         best = best_of([p for p in _parties(authors, cast, found.actors) if p.kind != "place"])
     if best is None and all(map(is_abstract, found.recipients)):
-        deep = [*told, *_parties(heads_below(site), cast, found.actors)]
+        below = (head for head in heads_below(site) if head.i not in candidate.fixed)
+        deep = [*told, *_parties(below, cast, found.actors)]
         best = best_of(deep)
         if best is None and not found.recipients and type_ not in _PARTNERS:
             best = next((party for party in deep if not is_abstract(party)), None)

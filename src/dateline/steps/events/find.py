@@ -257,15 +257,15 @@ def _fixed_words(site: Site, sense: Sense) -> tuple[int, ...] | None:
         if i < 0 or word not in (doc[i].lower_, doc[i].lemma_.lower()):
             return None
         found.append(doc[i])
-    for word in sense.after:
-        nxt = _next_word(found, word)
+    for n, word in enumerate(sense.after):
+        nxt = _next_word(found, word, sense.after[n + 1 :])
         if nxt is None:
             return None
         found.append(nxt)
     return tuple(sorted(t.i for t in found)) if len(found) > 1 else (token.i,)
 
 
-def _next_word(found: list[Token], word: str) -> Token | None:
+def _next_word(found: list[Token], word: str, rest: Sequence[str]) -> Token | None:
     """A word of a fixed phrase: it hangs on a word already found, or stands right after the last."""
     last = found[-1]
     doc, i = last.doc, last.i + 1
@@ -278,11 +278,16 @@ def _next_word(found: list[Token], word: str) -> Token | None:
         own = {token.i for token in found}
         objects = [kid.i for kid in kids if kid.dep_ in ("dobj", "dative") and kid.i not in own]
         for child in kids:
-            if child.dep_ == "prep" and any(holder.i < i < child.i for i in objects):
+            if child.dep_ == "prep" and any(holder.i < i < child.i for i in objects) and not _leads_to(child, rest):
                 continue  # "called his counterpart on Monday" is no "call on"
             if child.i > holder.i and word in (child.lower_, child.lemma_.lower()):
                 return child
     return None
+
+
+def _leads_to(preposition: Token, rest: Sequence[str]) -> bool:
+    """Whether a preposition governs the next word of a phrase: "took the editor *into* custody"."""
+    return bool(rest) and any(rest[0] in (noun.lower_, noun.lemma_.lower()) for noun in children_of(preposition))
 
 
 def _conditions_hold(site: Site, sense: Sense) -> bool:
