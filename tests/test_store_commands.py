@@ -41,6 +41,15 @@ def test_info_says_what_a_store_holds(store):
     assert json.loads(call("store", "info", "--store", store, "--format", "json").stdout)["articles"] == "4"
 
 
+def test_search_shows_the_articles_and_where_the_words_stand(store):
+    assert call("store", "search", "zeppelin", "--store", store).stdout == ""
+    told = call("store", "search", 'voter "a mayor"', "--store", store)
+    assert told.stdout == "d\n    … Voters chose a mayor in Oslo. …\n"
+
+    (hit,) = json.loads(call("store", "search", "mayor", "--store", store, "--format", "json").stdout)
+    assert (hit["id"], hit["span"]["start"]) == ("d", 0)
+
+
 def test_a_store_goes_out_and_comes_back(store, tmp_path):
     new = tmp_path / "new.db"
 

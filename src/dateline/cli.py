@@ -295,7 +295,7 @@ def check(
 
 
 @main.command()
-@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @store_option
 @click.option("--published", type=Day(), help="Day of publication of articles that carry none.")
 @click.option(

@@ -1,4 +1,4 @@
-"""The commands `dateline store …`: what a store holds, as a file that travels, in order, and whether it is sound."""
+"""The commands `dateline store …`: what a store holds, where a word stands, copies of it, and whether it is sound."""
 
 from __future__ import annotations
 
@@ -59,6 +59,39 @@ def info(store_name: str, form: str) -> None:
     for name, value in found.items():
         for n, line in enumerate(value if isinstance(value, list) else [value]):
             click.echo(f"{name if n == 0 else '':<12}{_in_line(line)}")
+
+
+@store.command()
+@click.argument("query")
+@store_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many articles to show.")
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+def search(query: str, store_name: str, limit: int, form: str) -> None:
+    """Find articles that hold all words of a QUERY, the best first.
+
+    Words count in all their forms ("shelled" finds "shelling"); what stands in double quotes
+    must stand so in a row. Nothing in a query is an operator.
+
+    \b
+    Example:
+        dateline store search 'ferry "Lake Victoria"' --store reports.db
+    """  # noqa: D301
+    import json
+
+    with _open(store_name) as opened:
+        hits = opened.search(query, limit=limit)
+    if form == "json":
+        rows = [
+            {**hit.article.head().model_dump(), "score": hit.score, "span": hit.span.model_dump() if hit.span else None}
+            for hit in hits
+        ]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for hit in hits:
+        head = hit.article
+        click.echo(_in_line("  ".join(part for part in (head.id, head.published, head.publisher, head.title) if part)))
+        if hit.span:
+            click.echo(f"    … {_in_line(hit.span.text)} …")
 
 
 @store.command("export")
