@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline import __version__
 from dateline.errors import FormatError, SetupError
+from dateline.pipeline import Options
 from dateline.report import Article
 from dateline.run import Runner
 from dateline.store import open_store
@@ -207,6 +209,24 @@ def test_an_error_of_the_source_is_raised_after_what_came_before_it_was_written(
     with pytest.raises(OSError, match="the line is cut"):
         run(store, stream(), may_wait=True)
     assert [a.id for a, _ in store.items()] == ["a0", "a1", "a2"]
+
+
+def test_a_codebook_that_was_changed_makes_another_coder_whose_digest_is_kept(store, tmp_path):
+    (tmp_path / "book").mkdir()
+    signatures = []
+    for content in ("name: one", "name: two"):
+        (tmp_path / "book" / "codebook.yaml").write_text(content)
+        signatures.append(Options(codebook=tmp_path / "book").signature)
+        run(store, [article("a")], signature=signatures[-1])
+
+    with store.engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT signature, version, codebook, codebook_digest FROM coders ORDER BY key"
+        ).all()
+    assert [row.signature for row in rows] == signatures
+    assert [row.codebook for row in rows] == [str(tmp_path / "book")] * 2
+    assert rows[0].version == __version__
+    assert len({row.codebook_digest for row in rows}) == 2
 
 
 KILLED = """

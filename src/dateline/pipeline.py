@@ -60,6 +60,8 @@ class Options:
     def signature(self) -> str:
         """The version and the options that a report depends on, in a line that a store keeps with it."""
         codebook = "plover" if self.codebook is None else str(self.codebook.resolve())
+        if self.codebook is not None:
+            codebook += f"; digest {digest_of(sorted(self.codebook.rglob('*.yaml')))}"
         places = open_user_index(self.gazetteer)
         more = f"; places {places.signature}" if places else ""
         more += f"; actors {digest_of(self.actors)}" if self.actors else ""
