@@ -30,7 +30,9 @@ def way_of(token: Token) -> Way:
         outside = outside or (here.dep_ == "advcl" and here.tag_ in ("VBG", "VBN"))
         here = here.head
         lemma = here.lemma_.lower()
-        if (lemma in _ahead()["words"] and not outside) or (in_infinitive and lemma not in _ahead()["not_ahead"]):
+        if (lemma in _ahead()["words"] and not outside and not _is_of_saying(here, token)) or (
+            in_infinitive and lemma not in _ahead()["not_ahead"]
+        ):
             return "future"
         if in_infinitive and term and lemma in _ahead()["attempts"]:
             return "future"
@@ -52,6 +54,14 @@ def way_of(token: Token) -> Way:
         else:
             in_infinitive = False
     return None
+
+
+def _is_of_saying(verb: Token, token: Token) -> bool:
+    """Whether a time tells when a plan was made rather than for when: "the plan was proposed in March"."""
+    governor = token.head.head if token.head.pos_ == "ADP" else token.head
+    on_it = token.dep_ == "npadvmod" or token.head.lower_ in ("in", "on", "at")
+    said = governor.i == verb.i and on_it and verb.lemma_.lower() in _ahead()["said"]
+    return said and verb.tag_ in ("VBD", "VBN")
 
 
 def _is_planned(verb: Token, token: Token) -> bool:

@@ -44,7 +44,8 @@ def keep_order(found: list[Reading], n: int, resolved: Resolved, last: Resolved 
         return resolved
     if n and last is not None and last.period is not None and _is_range(found[n - 1], found[n]):
         return _moved(resolved, _WEEK) if resolved.period.first < last.period.first else resolved
-    if n + 1 < len(found) and context.way() != "future" and _is_range(found[n], found[n + 1]):
+    today = resolved.period.first == context.published  # what began today ends ahead
+    if n + 1 < len(found) and not today and context.way() != "future" and _is_range(found[n], found[n + 1]):
         end = resolve(found[n + 1][1], context)
         late = end is not None and end.period is not None and end.period.first < resolved.period.first
         return _moved(resolved, -_WEEK) if late else resolved

@@ -109,6 +109,17 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class PartOf:
+    """So many units at the beginning or the end of a year: "the first nine months of 1989"."""
+
+    length: Length
+    n: int
+    grain: Grain
+    whole: Meaning
+    at_end: bool = False
+
+
+@dataclass(frozen=True)
 class InTime:
     """What "in five years" says: a point in a clause that looks ahead, else how long something took."""
 
@@ -129,4 +140,4 @@ class NoTime:
     """Words that have the form of a time and are none, so that no part of them is one."""
 
 
-Meaning = Named | Fixed | Shift | Clock | Length | Ready | Slash | InTime | NoTime
+Meaning = Named | Fixed | Shift | Clock | Length | Ready | Slash | InTime | PartOf | NoTime

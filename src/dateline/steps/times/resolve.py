@@ -11,7 +11,7 @@ from typing import Literal
 from dateline.report import TimeType
 from dateline.steps.times.amounts import DAYS_LONG
 from dateline.steps.times.holidays import days_of, feasts_called, nth_weekday, slack_days
-from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, Ready, Shift, Slash
+from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, PartOf, Ready, Shift, Slash
 from dateline.steps.times.periods import FINER, Grain, Period, days_meant, part_meant
 
 Way = Literal["past", "future"] | None
@@ -125,6 +125,19 @@ def _(meaning: Clock, context: Context) -> Resolved | None:
 
 def _day_in_focus(context: Context) -> Period | None:
     return context.day or context.now
+
+
+@resolve.register
+def _(meaning: PartOf, context: Context) -> Resolved | None:
+    whole = resolve(meaning.whole, context)
+    if whole is None or whole.period is None:
+        return resolve(meaning.length, context)
+    first, last = whole.period.first, whole.period.last
+    if meaning.at_end:
+        days = (Period.of(last, meaning.grain).shift(1 - meaning.n).first, last)
+    else:
+        days = (first, Period.of(first, meaning.grain).shift(meaning.n - 1).last)
+    return Resolved("DURATION", meaning.length.value, days)
 
 
 @resolve.register

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dateline.steps.times.amounts import CLOCK_UNITS, amount_of, duration_value, join_values, length_of, plain_unit
 from dateline.steps.times.forms import Match
-from dateline.steps.times.meanings import InTime, Length, Meaning, NoTime, Ready, Shift
-from dateline.steps.times.readings.common import reading
+from dateline.steps.times.meanings import InTime, Length, Meaning, Named, NoTime, PartOf, Ready, Shift
+from dateline.steps.times.readings.common import reading, which_of, year_of
 
 
 @reading
@@ -69,6 +69,17 @@ def or_two(match: Match) -> Meaning | None:
     """Read "a year or two"."""
     few = match.lexemes[-2].text.lower() == "or" and match.first("num") in (2, 3)
     return length_of(1, match.first("unit")) if few else None
+
+
+@reading
+def months_of(match: Match) -> Meaning | None:
+    """Read "the first nine months of 1989", "the last two weeks of the year": how long, within a year."""
+    n, (grain, times) = amount_of(match), plain_unit(match.first("units"))
+    if grain is None or n is None or n != int(n) or match.all("unit")[-1:] not in ([], ["year"]):
+        return None
+    year, which = year_of(match), which_of(match) if "first" in match else None
+    whole = Named(year=year, grain="year") if year is not None else Shift(which or 0, "year")
+    return PartOf(length_of(n, match.first("units")), int(n) * times, grain, whole, at_end="first" not in match)
 
 
 @reading
