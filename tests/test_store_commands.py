@@ -56,6 +56,12 @@ def test_a_store_goes_out_and_comes_back(store, tmp_path):
     assert call("store", "export", "--store", store, "--output", tmp_path / "dump.jsonl").exit_code == 0
     done = call("store", "import", tmp_path / "dump.jsonl", "--store", new)
 
+    assert (
+        call(
+            "store", "import", "-", "--store", tmp_path / "b.db", stdin=(tmp_path / "dump.jsonl").read_text()
+        ).exit_code
+        == 0
+    )
     assert (done.exit_code, done.stderr) == (0, f"{new}: 4 articles, 0 reports brought in\n")
     assert call("store", "export", "--store", new).stdout == (tmp_path / "dump.jsonl").read_text()
     again = call("store", "import", tmp_path / "dump.jsonl", "--store", new)

@@ -109,7 +109,7 @@ def export_store(store_name: str, output: str | None) -> None:
 
     with _open(store_name) as opened:
         if output is None:
-            _reconfigure_stdout()
+            _reconfigure(sys.stdout)
             write_dump(opened.engine, sys.stdout)
             return
         try:
@@ -131,6 +131,7 @@ def import_store(source: str, store_name: str) -> None:
     from dateline.store import open_store
     from dateline.store.dump import read_dump
 
+    _reconfigure(sys.stdin)
     with open_store(store_name) as opened:
         counts = read_dump(opened.engine, source)
     tell(f"{store_name}: {counts.get('articles', 0):,} articles, {counts.get('reports', 0):,} reports brought in")
@@ -178,7 +179,7 @@ def _in_line(text: object) -> str:
     return in_line(str(text))
 
 
-def _reconfigure_stdout() -> None:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8", newline="\n")
+def _reconfigure(stream: Any) -> None:
+    """Let a stream be UTF-8, whatever the terminal is."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", newline="\n")

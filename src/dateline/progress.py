@@ -108,7 +108,7 @@ class RunTally(Tally):
     def _so_far(self, total: int | None) -> str:
         done, seconds = self.fates.total(), time.monotonic() - self._started
         line = f"{done:,} of {total:,} articles" if total else _plural(done, "article")
-        left = f", {_span((total - done) * seconds / done)} left" if total and total > done else ""
+        left = f", {span_of((total - done) * seconds / done)} left" if total and total > done else ""
         return f"{line}, {done / seconds:.1f} a second{left}"
 
     def summary(self) -> Iterator[str]:
@@ -127,7 +127,7 @@ class RunTally(Tally):
             yield f"{n['failed before']:,} could not be coded before and were left out; --retry-failed tries them again"
 
 
-def _span(seconds: float) -> str:
+def span_of(seconds: float) -> str:
     """Give a time in the unit that a person would."""
     if seconds < 90:
         return f"{seconds:.0f} s"
