@@ -43,9 +43,19 @@ def write_page(codebook: Codebook) -> str:
     """The whole page: an overview, then each type, then the contexts."""
     parts = [INTRODUCTION, "\n".join(overview(codebook))]
     parts += ["\n".join(section(event_type)) for event_type in codebook.types.values()]
-    rows = (f"| {name} | {context.definition} |" for name, context in codebook.contexts.items())
-    parts.append("\n".join(["## Contexts", "", "| context | what it is about |", "| --- | --- |", *rows]))
+    parts.append("\n".join(contexts(codebook)))
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def contexts(codebook: Codebook) -> Iterator[str]:
+    """One row a context, with a sentence that is in it and one that is not."""
+    yield "## Contexts"
+    yield ""
+    yield "| context | what it is about | words | coded | not coded |"
+    yield "| --- | --- | --- | --- | --- |"
+    for name, context in codebook.contexts.items():
+        shown = (context.definition, str(len(context.words)), context.example or "", context.counter_example or "")
+        yield f"| {name} | {' | '.join(shown)} |"
 
 
 def overview(codebook: Codebook) -> Iterator[str]:

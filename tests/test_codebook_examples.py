@@ -127,6 +127,21 @@ def test_a_counter_example_tells_of_no_such_deed(coder: Coder, type_: str, examp
     assert [event.trigger.text for event in told] == [], example.because
 
 
+@pytest.mark.parametrize("name", list(CODEBOOK.contexts))
+def test_a_context_is_told_by_its_example_and_not_by_its_counter_example(coder: Coder, name: str) -> None:
+    context = CODEBOOK.contexts[name]
+    shown, other = (coder.code(text or "").events for text in (context.example, context.counter_example))
+
+    assert any(name in event.contexts for event in shown)
+    assert other
+    assert not any(name in event.contexts for event in other)
+
+
+@pytest.mark.parametrize("event_type", TYPES, ids=lambda t: t.type)
+def test_every_mode_has_an_example(event_type: EventType) -> None:
+    assert set(event_type.modes) - {example.mode for example in event_type.examples} == set()
+
+
 def triggers_of(event_type: EventType) -> Iterator[tuple[str | None, Trigger]]:
     yield from ((None, trigger) for trigger in event_type.triggers)
     for name, mode in event_type.modes.items():

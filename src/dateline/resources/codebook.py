@@ -171,10 +171,17 @@ class EventType(_Row):
 
 
 class Context(_Row):
-    """A context: what an event is about, told by words near it."""
+    """A context: what an event is about, told by words near it.
+
+    Args:
+        example: A sentence of our own with an event in this context; a test, and a line of the documentation page.
+        counter_example: One with an event that is not in it.
+    """
 
     definition: str
     words: Words = []
+    example: str | None = None
+    counter_example: str | None = None
 
 
 class CodebookHead(_Row):

@@ -200,7 +200,7 @@ def find_candidates(
 def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
     for token in doc:
         pos = token.pos_
-        if pos == "VERB":
+        if pos == "VERB" or (pos == "AUX" and token.dep_ not in ("aux", "auxpass")):
             senses = index.verb_senses(token)
             if token.tag_ == "VBG":
                 senses = (*senses, *index.nouns.get(token.lower_, ()))

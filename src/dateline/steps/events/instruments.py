@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.report import Instrument
 from dateline.resources.tables import load_table
+from dateline.steps.events.light import is_light
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -132,9 +133,16 @@ def _above(trigger: Token) -> dict[int, int]:
         own_subject = here.dep_ in ("conj", "ccomp") and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children)
         if here.head.i == here.i or own_subject or here.dep_ not in _CLAUSES | _SLOTS | {"oprd", "attr"}:
             break
+        if here.dep_ == "dobj" and here.pos_ != "VERB" and not _holds(here.head):
+            break  # "condemned the raid and sent weapons"
         here = here.head
         found[here.i] = step
     return found
+
+
+def _holds(verb: Token) -> bool:
+    """Whether a verb says little beside its object, so that both tell of one deed: "carried out a raid"."""
+    return any(is_light(verb, group) for group in ("doer", "receiver", "owner"))
 
 
 def _is_tied(weapon: Token, above: dict[int, int], lexicon: _Lexicon) -> bool:

@@ -307,7 +307,12 @@ def tied(kept: Happening, new: Happening) -> bool:
         return False
     if kept.sentence == new.sentence and (_hangs_on(a, b) or _hangs_on(b, a)):
         return True
-    return any(_hangs_on(b, token) and _both_harm(b, token) for token in kept.told_by[-_LATEST:])
+    return any((_hangs_on(b, token) and _both_harm(b, token)) or _does(token, b) for token in kept.told_by[-_LATEST:])
+
+
+def _does(deed: Token, verb: Token) -> bool:
+    """Whether a deed is the subject of a verb that tells what it did: "*the raid* destroyed a depot"."""
+    return deed.dep_ == "nsubj" and deed.head.i == verb.i
 
 
 def _both_harm(one: Token, other: Token) -> bool:
