@@ -76,6 +76,11 @@ def test_what_cannot_be_read_or_coded_is_kept_with_its_reason_and_the_rest_goes_
     assert [(name, reason.kind) for name, reason in store.failures()] == [("x:2", "format"), ("b", "step")]
 
 
+def test_an_id_that_is_too_long_for_an_index_is_a_failure_of_its_article(store):
+    assert run(store, [article("x" * 3000, "Text."), article("a")]) == {"failed": 1, "coded": 1}
+    assert "its id is over 2,000 bytes" in store.failures()[0][1].message
+
+
 def test_what_failed_is_left_out_until_it_is_to_be_tried_again(store):
     failing = article("b", "FAIL")
     run(store, [failing])

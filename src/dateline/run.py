@@ -15,7 +15,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from dateline.ahead import Ahead, Here, Intake
-from dateline.errors import InputError, WorkerError
+from dateline.errors import FormatError, InputError, WorkerError
 from dateline.pipeline import Coder, Options, failed_report
 from dateline.read.dedupe import Wording, best_likeness, read_wording
 from dateline.read.given import Given, Read
@@ -44,6 +44,9 @@ BATCH = 1000
 
 BATCH_S = 1.0
 """How long a coded article waits to be written, in seconds."""
+
+MAX_ID_BYTES = 2_000
+"""Longest name of an article that a store takes; PostgreSQL's index ends soon after."""
 
 MOST_ALIKE = 6
 """With how many of the articles that share most of its fingerprint a new one is compared."""
@@ -225,6 +228,8 @@ class Runner:
         number = self._n_planned
         if isinstance(item, InputError):
             return _Plan(number, "failed", failure=failed_report(item))
+        if len(item.id.encode()) > MAX_ID_BYTES:
+            return _Plan(number, "failed", failure=failed_report(_too_long(item)))
         name = (item.id, digest_of_content(content))
         if name in known or self._look_out.is_pending((clean(item.id), name[1])):
             return _Plan(number, "known", article=item)
@@ -388,6 +393,14 @@ def _no_coding() -> CodeOne:
         raise AssertionError(f"article {article.id!r} was to be stored without coding")
 
     return refuse
+
+
+def _too_long(article: Article) -> FormatError:
+    shown = article.id[:60]
+    message = (
+        f"article {shown + '…'!r}: its id is over {MAX_ID_BYTES:,} bytes, which no store takes; give it a shorter one"
+    )
+    return FormatError(message, article_id=shown)
 
 
 def _size_of(item: Read) -> int:

@@ -171,6 +171,18 @@ def test_a_figure_beyond_any_count_is_kept_in_the_report_alone(store, query):
     assert next(store.items())[1].events[0].casualties[0].low == 10**15
 
 
+def test_names_may_be_long(store):
+    long = "Ń" * 50_000
+    article = make_article()
+    report = make_report(article)
+    report.entities[0].name = report.places[0].name = long
+    store.save(article, report, CODER)
+    store.save_failure(FailedReport(article=FailedHead(id=long), error=ErrorReason(kind="format", message=long)), CODER)
+
+    assert next(store.items())[1] == report
+    assert [name for name, _ in store.failures()] == [long]
+
+
 def test_a_store_outlasts_its_process(name):
     with open_store(name) as first:
         save(first, make_article())

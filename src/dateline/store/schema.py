@@ -44,8 +44,8 @@ def _to(target: str, name: str | None = None, *, null: bool = False, index: bool
     return Column(name or f"{target.rstrip('s')}_key", Key, ForeignKey(f"{target}.key"), nullable=null, index=index)
 
 
-def _text(name: str, *, null: bool = False, index: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null, index=index)
+def _text(name: str, *, null: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=null)
 
 
 def _int(name: str, *, null: bool = False, index: bool = False) -> Column[int]:
@@ -138,7 +138,7 @@ FAILURES = Table(
     "failures",
     METADATA,
     _key(),
-    _text("article", null=True, index=True),
+    _text("article", null=True),
     Column("digest", String(64), nullable=True),
     _to("coders"),
     _to("runs"),
@@ -168,10 +168,10 @@ FINGERPRINTS = Table(
 )
 """Where look-alikes of an article are looked for: the bands of its MinHash."""
 
-ENTITIES = _part("entities", _text("id"), _text("type"), _text("name", index=True), _text("country", null=True),
+ENTITIES = _part("entities", _text("id"), _text("type"), _text("name"), _text("country", null=True),
                  _text("sector", null=True), _int("n_mentions"), _text("text", null=True))  # fmt: skip
 
-PLACES = _part("places", _text("id"), _text("name", index=True), _text("feature", null=True), _text("country", null=True),
+PLACES = _part("places", _text("id"), _text("name"), _text("feature", null=True), _text("country", null=True),
                _text("admin1", null=True), _real("latitude"), _real("longitude"), _int("geonames", null=True, index=True),
                _text("text", null=True))  # fmt: skip
 
@@ -209,11 +209,15 @@ PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CO
 
 Index("ix_events_type_earliest", EVENTS.c.type, EVENTS.c.earliest)
 
+for _named in (ENTITIES.c.name, PLACES.c.name, FAILURES.c.article):
+    # a name can be longer than what PostgreSQL takes into a tree
+    Index(f"ix_{_named.table.name}_{_named.name}", _named, postgresql_using="hash")
+
 STORIES = Table(
     "stories",
     METADATA,
     _key(),
-    _text("earliest", null=True, index=True),
+    _text("earliest", null=True),
     _text("latest", null=True),
     _int("n_articles"),
     _to("stories", "merged_into", null=True),
@@ -223,6 +227,8 @@ STORIES = Table(
 )
 """Happenings. A story's name is S and its key; `content` is the story as the contract has it, null while it is stale,
 `profile` what it takes to compare it with an article, as the comparison packed it."""
+
+Index("ix_stories_earliest", STORIES.c.earliest)
 
 STORY_ARTICLES = Table(
     "story_articles",

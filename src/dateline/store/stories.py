@@ -30,6 +30,9 @@ from dateline.store.schema import (
 )
 
 T = TypeVar("T")
+MAX_TERM = 200
+"""Characters of a term that are kept."""
+
 KEYS_AT_ONCE = 500
 """How many keys one query names."""
 
@@ -176,7 +179,7 @@ class StoryBook:
 
     def count_terms(self, terms: Iterable[str]) -> dict[str, int]:
         """Say in how many articles each term stands; one that stands in none is left out."""
-        wanted = sorted({clean(term) for term in terms})
+        wanted = sorted({_term(term) for term in terms})
         found: dict[str, int] = {}
         for part in _parts(wanted):
             query = select(STORY_TERM_COUNTS.c.term, STORY_TERM_COUNTS.c.n).where(STORY_TERM_COUNTS.c.term.in_(part))
@@ -185,7 +188,7 @@ class StoryBook:
 
     def find_terms(self, terms: Iterable[str], *, most: int = 200) -> dict[str, list[tuple[int, float]]]:
         """Give the articles that hold each term, with its weight there: the last ones, `most` of them a term."""
-        wanted = sorted({clean(term) for term in terms})
+        wanted = sorted({_term(term) for term in terms})
         found: dict[str, list[tuple[int, float]]] = {}
         rows = STORY_TERMS
         for term in wanted:
@@ -203,7 +206,7 @@ class StoryBook:
             terms: Terms as `add_postings` was given them.
             most: How many articles of a term are looked at: the last ones. The newest comes first.
         """
-        wanted = sorted({clean(term) for term in terms})
+        wanted = sorted({_term(term) for term in terms})
         is_file = self._connection.dialect.name == "sqlite"
         values = {"terms": json.dumps(wanted) if is_file else wanted, "most": most}
         found: dict[str, list[tuple[int, float]]] = {}
@@ -217,7 +220,7 @@ class StoryBook:
         Args:
             postings: Term, row of the article's version, weight; one that is there already gets the new weight.
         """
-        rows = {(clean(term), key): weight for term, key, weight in postings}
+        rows = {(_term(term), key): weight for term, key, weight in postings}
         if rows:
             self._connection.execute(
                 text(
@@ -236,7 +239,7 @@ class StoryBook:
         """Add to the number of articles that hold each term; a negative number takes back."""
         summed: dict[str, int] = {}
         for term, n in counts.items():
-            summed[clean(term)] = summed.get(clean(term), 0) + n
+            summed[_term(term)] = summed.get(_term(term), 0) + n
         if summed:
             self._connection.execute(
                 text(
@@ -465,6 +468,11 @@ class _StoryWriter:
 
     def _source(self, article: str) -> tuple[int, int | None]:
         return self.sources[clean(article)]
+
+
+def _term(term: str) -> str:
+    """Give a term that both databases can hold: PostgreSQL's index takes no long ones."""
+    return clean(term)[:MAX_TERM]
 
 
 def _stored() -> Select[Any]:

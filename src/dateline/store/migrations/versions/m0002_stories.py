@@ -124,7 +124,7 @@ def _make_articles() -> None:
         sa.Column("message", sa.Text, nullable=False),
         sa.Column("content", sa.Text, nullable=True),
     )
-    op.create_index("ix_failures_article", "failures", ["article"])
+    op.create_index("ix_failures_article", "failures", ["article"], postgresql_using="hash")
     op.create_table(
         "duplicates",
         sa.Column("article_key", Key, sa.ForeignKey("articles.key"), primary_key=True, autoincrement=False),
@@ -160,7 +160,7 @@ def _make_parts() -> None:
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_entities_name", "entities", ["name"])
+    op.create_index("ix_entities_name", "entities", ["name"], postgresql_using="hash")
     op.create_table(
         "places",
         sa.Column("report_key", Key, primary_key=True, autoincrement=False),
@@ -180,7 +180,7 @@ def _make_parts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_places_geonames", "places", ["geonames"])
-    op.create_index("ix_places_name", "places", ["name"])
+    op.create_index("ix_places_name", "places", ["name"], postgresql_using="hash")
     op.create_table(
         "times",
         sa.Column("report_key", Key, primary_key=True, autoincrement=False),
