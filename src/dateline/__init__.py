@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from dateline.frames import to_frame
     from dateline.pipeline import Coder, Options
     from dateline.report import Article, FailedReport, Report
+    from dateline.store import open_store
 
-__all__ = ["Article", "Coder", "FailedReport", "Options", "Report", "__version__"]
+__all__ = ["Article", "Coder", "FailedReport", "Options", "Report", "__version__", "open_store", "to_frame"]
 
 _HOMES = {
     "Coder": "dateline.pipeline",
@@ -23,6 +25,8 @@ _HOMES = {
     "Article": "dateline.report",
     "FailedReport": "dateline.report",
     "Report": "dateline.report",
+    "open_store": "dateline.store",
+    "to_frame": "dateline.frames",
 }
 
 

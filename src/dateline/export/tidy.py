@@ -61,7 +61,7 @@ def rows_of(kept: Kept) -> Iterator[tuple[str, Row]]:
     """Give every row of an article with the name of its table."""
     report, name = kept.report, kept.report.article.id
     head = {key: getattr(report.article, key) for key in ("title", "published", "publisher", "url", "language")}
-    yield "articles", {"article": name, **head, "characters": len(kept.article.text)}
+    yield "articles", {"article": name, **head, "characters": len(kept.article.text) or None}
     for coded in coded_events([kept]):
         yield "events", _event(coded)
         for row in _participants(coded):
