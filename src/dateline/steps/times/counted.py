@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dateline.resources.tables import load_table
 from dateline.steps.times.amounts import amount_of, plain_unit
 from dateline.steps.times.forms import Match
 from dateline.steps.times.periods import Period
@@ -28,12 +29,12 @@ _CLIMB = 8
 
 
 def pin_counted(timed: list[Timed], words: Words) -> list[Timed]:
-    """Give days to the durations that are counted from an event or a date with a known day."""
+    """Give days to the durations that are counted from an event or a date with a known day, and to its hour."""
     counted = {n: link for n, (match, resolved) in enumerate(timed) if (link := _link(match, resolved, words))}
-    if not counted:
+    if not counted and not any(resolved.borrowed for _, resolved in timed):
         return timed
     dates, events = _known_days(timed, words)
-    pinned = list(timed)
+    pinned = [(match, _at_its_event(match, resolved, events, words)) for match, resolved in timed]
     for n, link in counted.items():
         match, resolved = timed[n]
         base = _base(link, dates, events)
@@ -55,13 +56,26 @@ def _known_days(timed: list[Timed], words: Words) -> tuple[dict[int, Period], di
     dates: dict[int, Period] = {}
     events: dict[str, Period] = {}
     for match, resolved in timed:
-        if resolved.period is None or resolved.period.grain != "day":
+        if resolved.period is None or resolved.period.grain != "day" or resolved.borrowed:
             continue
         first, last = words.at(match.start).i, words.at(match.end - 1).i
         dates |= dict.fromkeys(range(first, last + 1), resolved.period)
         for event in _events_of(words.head_of(match.start, match.end)):
             events.setdefault(event, resolved.period)
     return dates, events
+
+
+def _at_its_event(match: Match, resolved: Resolved, events: dict[str, Period], words: Words) -> Resolved:
+    """Put an hour on the day of its deed: "shot on May 3", further on "shot at 10 p.m."."""
+    if not resolved.borrowed:
+        return resolved
+    common = {_root_of(lemma) for lemma in load_table("times/counter.yaml")["common_deeds"]}
+    for event in _events_of(words.head_of(match.start, match.end)):
+        day = events.get(event) if event not in common else None
+        if day is not None:
+            value = f"{day.value}T{resolved.value.rpartition('T')[2]}"
+            return replace(resolved, value=value, days=(day.first, day.last), period=day, borrowed=False)
+    return resolved
 
 
 def _events_of(token: Token) -> list[str]:
@@ -82,7 +96,10 @@ def _events_of(token: Token) -> list[str]:
 
 def _root(token: Token) -> str:
     """One name for a verb and its noun in -ing: "shoot" and "shooting"."""
-    lemma = token.lemma_.lower()
+    return _root_of(token.lemma_.lower())
+
+
+def _root_of(lemma: str) -> str:
     return lemma[:-3].rstrip("e") if lemma.endswith("ing") and len(lemma) > 5 else lemma.rstrip("e")
 
 

@@ -14,7 +14,7 @@ from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.lexemes import read_runs
 from dateline.steps.times.meanings import Meaning, NoTime
-from dateline.steps.times.narrative import frame_year, is_longer, tell, told_year
+from dateline.steps.times.narrative import Told, frame_year, is_longer, tell, told_year
 from dateline.steps.times.opening import written_on
 from dateline.steps.times.readings import READINGS
 from dateline.steps.times.resolve import Context, Resolved, Way, is_aside, move_focus, order_of_figures, resolve
@@ -74,7 +74,9 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
     """Resolve each expression in the light of those before it and of the words beside it."""
     found = list(find_meanings(text, words))
     context = Context(written_on(found, text, published), day_first=order_of_figures(meaning for _, meaning in found))
-    before, told, last = 0, None, None
+    before = 0
+    told: Told | None = None
+    last: Resolved | None = None
     for n, (match, _) in enumerate(found):
 
         def way(match: Match = match) -> Way:
@@ -86,10 +88,9 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         meaning = read_beside(found, n, words, published)
         year = context.year or told_year(match, meaning, told, words)
         here = replace(context, year=year, way=way)
-        resolved = _resolve(meaning, here)
+        resolved = _resolve(found, n, meaning, last, here)
         if resolved is None:
             continue
-        resolved = keep_order(found, n, resolved, last, here)
         yield match, resolved
         last = resolved
         told = tell(match, meaning, resolved.period, told, words)
@@ -106,9 +107,12 @@ def _go_on(match: Match, meaning: Meaning, resolved: Resolved, context: Context,
     return move_focus(replace(context, year=year, reported=reported), resolved.period)
 
 
-def _resolve(meaning: Meaning, context: Context) -> Resolved | None:
+def _resolve(
+    found: list[Reading], n: int, meaning: Meaning, last: Resolved | None, context: Context
+) -> Resolved | None:
     try:
-        return resolve(meaning, context)
+        resolved = resolve(meaning, context)
+        return None if resolved is None else keep_order(found, n, resolved, last, context)
     except (ValueError, OverflowError):  # beyond the years 1 to 9999, which Python's dates end at
         return None
 

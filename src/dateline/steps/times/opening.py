@@ -37,6 +37,13 @@ def dateline_day(found: Sequence[Reading], text: str, published: date | None) ->
             continue
         line = text[max(text.rfind("\n", 0, match.start) + 1, 0) : match.start].lstrip()
         if _PLACE.fullmatch(line) and _END.match(text, match.end):
-            resolved = resolve(meaning, Context(published))
-            return resolved.period.first if resolved is not None and resolved.period is not None else None
+            return _day_of(meaning, published)
     return None
+
+
+def _day_of(meaning: Named, published: date | None) -> date | None:
+    try:
+        resolved = resolve(meaning, Context(published))
+    except (ValueError, OverflowError):  # at the ends of Python's calendar
+        return None
+    return resolved.period.first if resolved is not None and resolved.period is not None else None

@@ -68,6 +68,8 @@ class Resolved:
     value: str
     days: Days | None = None
     period: Period | None = None
+    borrowed: bool = False
+    """Whether its day is only the one that the text named last."""
 
 
 @singledispatch
@@ -120,7 +122,9 @@ def _(meaning: Clock, context: Context) -> Resolved | None:
     period = day.period if day else _day_in_focus(context)
     if period is None:
         return Resolved("TIME", f"XXXX-XX-XXT{meaning.clock}")
-    return Resolved("TIME", f"{period.value}T{meaning.clock}", (period.first, period.last), period)
+    return Resolved(
+        "TIME", f"{period.value}T{meaning.clock}", (period.first, period.last), period, borrowed=day is None
+    )
 
 
 def _day_in_focus(context: Context) -> Period | None:
