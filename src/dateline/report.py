@@ -324,7 +324,8 @@ class TellingReason(_Model):
     frame: str = Field(description="slots that may hold actor and recipient, in order of preference")
     weight: float
     factors: list[ScoreFactor] = []
-    score: float
+    product: float = Field(description="weight times factors")
+    score: float = Field(description="what the product comes to as a share of such events that are right")
     because: str | None = Field(default=None, description="why it was taken for the same event; null for the first")
 
 

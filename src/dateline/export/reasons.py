@@ -9,6 +9,7 @@ from dateline.export.visible import in_line
 from dateline.report import Attribution, ExplainedEvent, ScoreFactor, TellingReason
 
 WORDS_CHARS = 90
+_ROUNDING = 0.002
 
 Row = tuple[str, str]
 """A heading, empty where it is the one above, and a line under it."""
@@ -46,7 +47,8 @@ def _telling_lines(telling: TellingReason) -> Iterator[str]:
         yield "on condition that " + "; ".join(telling.conditions)
     if telling.frame:
         yield f"frame {telling.frame}"
-    yield f"score {telling.score:.2f} = {_factor_words(telling.weight, telling.factors)}"
+    fitted = "" if abs(telling.score - telling.product) < _ROUNDING else f"{telling.score:.2f}, fitted from "
+    yield f"score {fitted}{telling.product:.2f} = {_factor_words(telling.weight, telling.factors)}"
 
 
 def _factor_words(weight: float, factors: Iterable[ScoreFactor]) -> str:

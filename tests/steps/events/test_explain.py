@@ -54,13 +54,14 @@ def test_place_time_and_figures_stand_with_what_they_hang_on(explained: Report) 
     assert because(event, "casualties") == {"six pupils": "killed, by “killing”"}
 
 
-def test_a_score_is_the_product_of_its_factors(explained: Report) -> None:
+def test_a_score_comes_from_the_product_of_its_factors(explained: Report) -> None:
     for telling in (t for e in explained.events if isinstance(e, ExplainedEvent) for t in e.tellings):
         product = telling.weight
         for factor in telling.factors:
             product *= factor.factor or 1
 
-        assert telling.score == pytest.approx(product, abs=0.002)
+        assert telling.product == pytest.approx(product, abs=0.002)
+        assert 0 < telling.score <= 1
 
 
 def test_merged_mentions_say_why_they_were_merged(explained: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,10 @@ class Explainer:
 
     def _telling(self, telling: Telling) -> TellingReason:
         sense = telling.candidate.sense
+        features = [
+            ScoreFactor(feature=name, value=value, factor=factors().get(name, {}).get(value))
+            for name, value in telling.features.items()
+        ]
         return TellingReason(
             trigger=Span.cut(self.text, *extent_of(telling.candidate)),
             type=sense.type,
@@ -106,10 +111,8 @@ class Explainer:
             conditions=list(_conditions(telling.candidate)),
             frame=_frame_words(sense),
             weight=sense.weight,
-            factors=[
-                ScoreFactor(feature=name, value=value, factor=factors().get(name, {}).get(value))
-                for name, value in telling.features.items()
-            ],
+            factors=features,
+            product=round(prod([sense.weight, *(f.factor for f in features if f.factor is not None)]), 3),
             score=telling.score,
             because=_MERGED.get(telling.because, telling.because) or None,
         )
