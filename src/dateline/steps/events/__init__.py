@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
-from dateline.steps.events.arguments import Arguments, find_arguments, is_abstract
+from dateline.steps.events.arguments import Arguments, find_arguments
 from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import Coder
 from dateline.steps.events.confidence import position_of, score_event
 from dateline.steps.events.contexts import ContextWords
+from dateline.steps.events.embedded import is_abstract
 from dateline.steps.events.explain import Explainer
 from dateline.steps.events.find import Typer, find_candidates, heaviest
 from dateline.steps.events.happening import Happening, extent_of
@@ -22,8 +23,8 @@ from dateline.steps.events.index import TriggerIndex, load_index
 from dateline.steps.events.instruments import find_instruments, instruments_of
 from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_anchors
 from dateline.steps.events.merge import Merger, Reference, is_bare_reference
-from dateline.steps.events.parties import Cast
-from dateline.steps.events.promises import spoken_as
+from dateline.steps.events.parties import Cast, owners_of
+from dateline.steps.events.promises import speaker_of_threat, spoken_as
 from dateline.steps.events.retellings import add_stances, fold_denials
 from dateline.steps.events.scope import subordinate
 from dateline.steps.events.status import find_status
@@ -164,15 +165,30 @@ class _Reader:
     def _arguments(self, candidate: Candidate) -> Arguments:
         key = (candidate.token.i, id(candidate.sense))
         if key not in self._known:
-            found = find_arguments(candidate, self.cast)
-            found.actors = [p for p in found.actors if p.acts or not (is_abstract(p) or p.head.i in self.weapon_heads)]
+            found = find_arguments(candidate, self.cast, self.index.nouns)
+            self._keep_doers(candidate, found)
             if candidate.sense.type in _BODILY:
-                found.actors = [p for p in found.actors if p.acts or p.head.lemma_.lower() not in self.index.nouns]
                 found.recipients = [p for p in found.recipients if not is_abstract(p)]
             if candidate.sense.type in _WITH_MEANS:
                 found.recipients = self._without_means(candidate, found.recipients)
             self._known[key] = found
         return self._known[key]
+
+    def _keep_doers(self, candidate: Candidate, found: Arguments) -> None:
+        """Put whose deed or weapon it is in the place of deeds and weapons among the actors: "*Turkish* jets bombed"."""
+        kept: list[Party] = []
+        bodily = candidate.sense.type in _BODILY
+        for party in found.actors:
+            deed = is_abstract(party) or (bodily and party.head.lemma_.lower() in self.index.nouns)
+            if party.acts or not (deed or party.head.i in self.weapon_heads):
+                kept.append(party)
+                continue
+            owners = [
+                o for o in owners_of(party, self.cast) if not any(o.same_as(p) for p in (*kept, *found.recipients))
+            ]
+            found.note(owners, "owner")
+            kept += owners
+        found.actors = kept
 
     def _without_means(self, candidate: Candidate, recipients: Sequence[Party]) -> list[Party]:
         """Who or what is hit, without what it is done with ("threw *stones*")."""
@@ -189,6 +205,8 @@ class _Reader:
         status = find_status(trigger, attempts_count=not cooperative)
         types = self.index.codebook.types
         spoken = spoken_as(candidate, types[sense.type], arguments)
+        if spoken is None and not arguments.actors and status == "planned":
+            spoken = self._threat(candidate, types[sense.type], arguments)
         if spoken not in types:
             spoken = None
         elif spoken:
@@ -202,6 +220,8 @@ class _Reader:
         modes = [] if spoken else self._modes(candidate, weapons)
         if place is None and not spoken:
             place = self._place_of_recipient(types[sense.type], modes, arguments)
+        if place is not None and not spoken and not arguments.actors:
+            self._add_state(types[sense.type], modes, place, arguments)
         return Happening(
             candidate=candidate,
             type=spoken or sense.type,
@@ -220,6 +240,26 @@ class _Reader:
             weapons=weapons,
             rules=[sense.trigger.codes] if sense.trigger.codes and not spoken else [],
         )
+
+    def _add_state(self, type_: EventType, modes: Sequence[str], place: Anchor, arguments: Arguments) -> None:
+        """The country where somebody was arrested or banned, where no other is named as the one who did it."""
+        if not any(type_.modes[mode].by_state for mode in modes if mode in type_.modes):
+            return
+        state = self.cast.party(place.token)
+        if place.relation != "in" or state is None or state.kind != "country":
+            return
+        if not any(state.same_as(party) for party in arguments.recipients):
+            arguments.actors, arguments.actor_by = [state], "state"
+            arguments.note(arguments.actors, "state")
+
+    def _threat(self, candidate: Candidate, type_: EventType, arguments: Arguments) -> str | None:
+        """Take who says that others will be harmed for the actor, and the words for a threat."""
+        speaker = speaker_of_threat(candidate, type_, self.cast)
+        if speaker is None:
+            return None
+        arguments.actors, arguments.actor_by = [speaker], "speaker"
+        arguments.note(arguments.actors, "speaker")
+        return type_.promised_as
 
     def _place_of_recipient(self, type_: EventType, modes: Sequence[str], arguments: Arguments) -> Anchor | None:
         """The town that was shelled or visited, where such a deed happens at what it is done to."""
