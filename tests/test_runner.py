@@ -137,7 +137,7 @@ def test_articles_can_be_stored_first_and_coded_later(store):
     items = [*articles(5), article("first", STORY), article("copy", STORY)]
 
     assert run(store, items, signature=None) == {"stored": 6, "copy": 1}
-    assert run(store, items, signature=None) == {"known": 7}
+    assert run(store, [*items, FormatError("line 9 is broken")], signature=None) == {"known": 7, "failed": 1}
     assert run(store, items) == {"coded": 6, "known": 1}
 
 

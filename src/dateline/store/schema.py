@@ -140,7 +140,7 @@ FAILURES = Table(
     _key(),
     _text("article", null=True),
     Column("digest", String(64), nullable=True),
-    _to("coders"),
+    _to("coders", null=True),
     _to("runs"),
     _text("kind"),
     _text("message"),

@@ -118,7 +118,7 @@ def _make_articles() -> None:
         sa.Column("key", Key, primary_key=True, autoincrement=True),
         sa.Column("article", sa.Text, nullable=True),
         sa.Column("digest", sa.String(64), nullable=True),
-        sa.Column("coder_key", Key, sa.ForeignKey("coders.key"), nullable=False),
+        sa.Column("coder_key", Key, sa.ForeignKey("coders.key"), nullable=True),
         sa.Column("run_key", Key, sa.ForeignKey("runs.key"), nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("message", sa.Text, nullable=False),
