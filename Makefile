@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= examples/contradictions.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports examples docs bench bench-all bench-floors scores speed lock pictures clean
+.PHONY: help demo test check format lint types imports examples docs bench bench-all bench-floors scores speed bench-store lock pictures clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ scores: $(READY) ## fill the README's table from bench/scores.json
 speed: $(READY) ## pipeline time over the bare spaCy pass, look-ups and memory of the gazetteer; kept in bench/scores.json
 	$(BIN)/python bench/speed.py --bench-dir "$(BENCH_DIR)" --record
 	$(BIN)/python bench/gazetteer.py --bench-dir "$(BENCH_DIR)" --record
+
+bench-store: $(READY) ## writing, finding and memory of the store on SQLite and PostgreSQL; kept in bench/scores.json
+	$(BIN)/python bench/store.py --record
 
 docs: $(READY) ## rebuild the generated pages
 	$(BIN)/python docs/generate.py
