@@ -1,8 +1,10 @@
 """Times: when, as TIMEX3 type and value and as the days that it can mean.
 
 `lexemes` reads the words that times are made of, `forms` finds rows of them that are an
-expression, `readings` says what each means, `resolve` pins it by the article's date, tense and
-focus, `find` does all of that for a document. The knowledge is in `data/times/`.
+expression, `readings` says what each means, `vetoes` which of them are no time, `beside` and
+`narrative` what their neighbours and the text's own year add, `opening` reads the dateline,
+`resolve` pins a meaning by the article's date, tense and focus, `counted` what is counted from an
+event; `find` does all of that for a document. The knowledge is in `data/times/`.
 """
 
 from __future__ import annotations
@@ -22,4 +24,4 @@ class TimeFinder:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `times` on each draft."""
         for draft in drafts:
-            draft.times = find_times(draft.doc, draft.article.published_date)
+            draft.times = find_times(draft.doc, draft.article.published_date, text=draft.article.text)

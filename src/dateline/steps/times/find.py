@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_times(doc: Doc, published: date | None) -> list[Time]:
+def find_times(doc: Doc, published: date | None, *, text: str | None = None) -> list[Time]:
     """Find the time expressions of a document.
 
     Args:
         doc: The annotated text.
         published: Day the article appeared; None leaves relative times open.
+        text: The document's text, where it is at hand: spaCy would put it together again from the tokens.
     """
-    text, words = doc.text, Words(doc)
+    text, words = doc.text if text is None else text, Words(doc)
     return [
         Time.cut(
             text,
