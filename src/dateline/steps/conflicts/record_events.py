@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.report import Count, Event, Place, RecordRow, Severity, Span, Time
@@ -35,8 +36,12 @@ TOLL_SLACK = 0.2
 """Share of a recorded toll by which a figure may miss it."""
 
 _WORD = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[,;:!?()\n]|[^\W\d]{5,}\. ")
 _YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
 _LINKS_AFTER = frozenset({" of ", " (", " in ", " on ", ", in ", ", on ", " in late ", " in early ", " "})
+
+MOST_NAMED = 50
+"""Names of events in one text; a longer list is a chronicle."""
 
 BESIDE_CHARS = 70
 """Characters beside an event's name in which its toll is looked for."""
@@ -62,24 +67,26 @@ class Named:
 def find_named(doc: Doc, text: str, record: Record) -> list[Named]:
     """Find the events of the record that a text names; of names that overlap only the longest counts."""
     index, longest = _index(record)
-    words = [(match.start(), match.end(), fold_word(match.group())) for match in _WORD.finditer(text)]
-    found, i = [], 0
-    while i < len(words):
-        event = None
-        n = 0
-        for n in range(min(longest.get(words[i][2], 0), len(words) - i), 1, -1):
-            event = index.get(tuple(word for _, _, word in words[i : i + n]))
-            if event is not None:
-                break
-        if event is None:
-            i += 1
+    found: list[Named] = []
+    at = 0
+    for opener in _WORD.finditer(text):
+        length = longest.get(opener.group().lower())
+        if length is None or opener.start() < at or len(found) >= MOST_NAMED:
             continue
-        span = Span.cut(text, words[i][0], words[i + n - 1][1])
-        i += n
-        piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if piece is not None and any(char.isupper() or char.isdigit() for char in span.text):
-            found.append(Named(event, span, _before(doc, piece.start), piece.sent))
+        words = [opener, *islice(_WORD.finditer(text, opener.end()), length - 1)]
+        folded = [fold_word(word.group()) for word in words]
+        n = next((n for n in range(len(words), 1, -1) if tuple(folded[:n]) in index), 0)
+        span = Span.cut(text, opener.start(), words[n - 1].end()) if n else None
+        piece = doc.char_span(span.start, span.end, alignment_mode="expand") if span and _is_one(span.text) else None
+        if span is not None and piece is not None:
+            at = span.end
+            found.append(Named(index[tuple(folded[:n])], span, _before(doc, piece.start), piece.sent))
     return found
+
+
+def _is_one(words: str) -> bool:
+    """Whether words can be a name: none parted by more than blanks, hyphens and dots, and not all in small letters."""
+    return not _PARTS.search(words) and any(char.isupper() or char.isdigit() for char in words)
 
 
 @lru_cache(maxsize=4)
@@ -93,7 +100,8 @@ def _index(record: Record) -> tuple[dict[tuple[str, ...], KnownEvent], dict[str,
     }
     longest: dict[str, int] = {}
     for words in index:
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        if words:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return index, longest
 
 

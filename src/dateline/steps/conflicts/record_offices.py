@@ -76,7 +76,11 @@ def find_office_conflicts(
 
 
 def _find_held(doc: Doc, entities: Sequence[Entity]) -> Iterator[Held]:
-    """Find persons with a national office written right before their name and a country right before it."""
+    """Find persons with a national office written right before their name and a country right before it.
+
+    Whether a role is `former` is not asked, for that may be known from terms of office: here it
+    is the text's own words that count.
+    """
     not_now = frozenset(_table()["not_now"])
     for entity in entities:
         names = {mention.start: mention for mention in entity.mentions if mention.kind == "name"}
@@ -86,7 +90,7 @@ def _find_held(doc: Doc, entities: Sequence[Entity]) -> Iterator[Held]:
             office = offices_by_spelling().get(role.text.lower())
             name = next((names[start] for start in range(role.end, role.end + 3) if start in names), None)
             token = _token_at(doc, role.start)
-            if role.former or office is None or name is None or token is None:
+            if office is None or name is None or token is None:
                 continue
             country = _country_before(doc, token)
             around = doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 10)]
