@@ -157,8 +157,18 @@ class Actor(BaseModel):
             return "ELI"
         return last.sector_after if last is not None else self.sector
 
+    def governs(self, day: date) -> bool:
+        """Whether the record has the person in an office of government on a day."""
+        term = term_on(self.terms, day)
+        return term is not None and term.sector in ("GOV", "IGO")
+
     def has_left(self, office: str, day: date | None) -> bool:
-        """Whether the person held just this office once and did so no more in the months before a day."""
+        """Whether the person held just this office once and did so no more in the months before a day.
+
+        Only of heads of states and governments does the record have every term.
+        """
+        if office not in _HEADS:
+            return False
         held = [term for term in self.terms if term.office == office]
         if day is None or not held or any(term.covers(day) for term in held):
             return False

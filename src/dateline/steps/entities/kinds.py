@@ -99,9 +99,7 @@ class RunReader(SearchPart):
         governor = words.head[head]
         if words.dep[head] == "pobj":
             return words.lower[governor] in _LOCATIVE and not self._is_abstract(governor)
-        modifies = (
-            words.dep[head] in ("compound", "nmod", "amod") and governor == end and words.text[end : end + 1] != []
-        )
+        modifies = words.dep[head] in ("compound", "nmod", "amod") and end <= governor < end + 3 and end < len(words)
         word = self.vocabulary.at(words.lower, governor)
         return modifies and words.text[governor].islower() and (word is None or word.sector in _OF_TOWNS)
 
@@ -153,12 +151,14 @@ class RunReader(SearchPart):
         words = self.words
         if end - start > 1:
             # "North African" men, a "Christian Arab" village.
-            return words.text[end - 1] in self.parts.peoples and words.ent[end - 1] in ("NORP", "")
+            people = words.text[end - 1] in self.parts.peoples
+            known = words.ent[end - 1] in ("NORP", "") or self.names.countries[start] is not None
+            return (people and known) or words.lower[start] == "ethnic"
         if words.text[start] in self.parts.peoples and words.text[words.head[start]].islower():
             return words.dep[start] in ("amod", "compound", "nmod", "npadvmod")
         word = self.vocabulary.at(words.lower, start)
         if word is not None and not words.text[start].isupper():
-            return words.ent[start] != "PERSON"
+            return words.ent[start] != "PERSON" or word.plural
         return words.ent[start] == "NORP" and words.dep[start] in ("amod", "compound", "nmod", "npadvmod")
 
     def _is_organization(self, start: int, end: int) -> bool:

@@ -21,6 +21,8 @@ LEAST_WEIGHT = 6.5
 
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 _ARMED_BODIES = frozenset({"REB", "CRM", "PRM"})
+_CONTRARY = frozenset({"OPP", "REB", "PTY", "ELI"})
+_LEADING = frozenset({"leader", "chief", "head", "spokesman", "spokeswoman", "envoy", "negotiator", "representative"})
 _SERVING = frozenset({"MIL", "COP", "REL", "SPY", "SOC", "EDU", "ELI", "LAB", "MED"})
 _BODIES = frozenset({"IGO", "NGO"})
 _STAFF = frozenset({"GOV", "SOC", "CVL", "EDU", "ELI"})
@@ -119,6 +121,11 @@ class NominalSearch:
             (word := self.vocabulary.at(self.words.lower, i)) is not None and word.plural
         )
 
+    def _is_free(self, i: int) -> bool:
+        """Whether a word belongs to no name, or is a country's alone."""
+        name = self.names.at[i]
+        return name is None or name.type == "country"
+
     def _is_people(self, i: int) -> bool:
         alias = self.names.countries[i]
         told = alias is not None and alias.kind in ("adjective", "homeland")
@@ -130,7 +137,8 @@ class NominalSearch:
             agentive = self._agentive_modifier(i)
             return [agentive] if agentive else []
         start = words.phrase_start(i)
-        while words.pos[i] == "VERB" and start > 0 and self._is_people(start - 1):
+        # The parse may leave the people's adjective out of the noun's phrase.
+        while start > 0 and self._is_people(start - 1) and words.spaced[start - 1] and self._is_free(start - 1):
             start -= 1
         told = self.describe(start, i)
         if told is None or not self._counts(told, i) or self._describes_country(i, told):
@@ -386,10 +394,13 @@ class NominalSearch:
             told = name.sector if name.type in ("organization", "group") else None
         if word.sector == "UAF":
             return told
-        if told in _ARMED_BODIES and word.sector == "MIL" and word.plural:
-            return told
+        if word.sector == "MIL" and word.plural:
+            told = told or self._sector_of_leader(first + word.head)
+            if told in _ARMED_BODIES:
+                return told
         if word.kind == "person":
-            if told in _ARMED_BODIES and word.sector in _SERVING:
+            led = word.sector == "GOV" and word.words[-1] in _LEADING
+            if told in _ARMED_BODIES and (word.sector in _SERVING or led):
                 return told
             if told in _BODIES and word.sector in _STAFF:
                 return told
@@ -398,6 +409,11 @@ class NominalSearch:
         beside = self.vocabulary.modifier_at(self.words.lower, first - 1) if first > 0 else None
         beside = beside if beside in _PRESIDED else None
         return told or (self._sector_at(after) if after is not None else None) or beside
+
+    def _sector_of_leader(self, head: int) -> str | None:
+        """Sector of the person whose forces they are ("Savimbi's troops")."""
+        owners = (self.names.at[child] for child in self.words.children[head] if self.words.dep[child] == "poss")
+        return next((name.sector for name in owners if name is not None and name.type == "person"), None)
 
     def _owned(self, head: int) -> bool:
         return any(self.words.dep[child] == "poss" for child in self.words.children[head])
@@ -415,6 +431,9 @@ class NominalSearch:
     def _country_among(self, before: range) -> str | None:
         for i in before:
             alias = self.names.countries[i]
+            if alias is not None and i > 0 and self.words.lower[i - 1] == "ethnic":
+                # Ethnic Albanians live in many countries.
+                continue
             if alias is not None and not country_before_hyphen(self.words, i + 1) and not self._after_pro(i):
                 return self._first_demonym(i, before)
         return None
@@ -632,7 +651,10 @@ class NominalSearch:
             return
         name.country = told.country or name.country
         by_default = told.word.loose and told.sector == told.word.sector
-        name.sector = (name.sector or told.sector) if by_default else (told.sector or name.sector)
+        # Who is known to hold an office that day is not coded by what else the text calls them.
+        settled = name.actor is not None and self.day is not None and name.actor.governs(self.day)
+        kept = by_default or (settled and told.sector not in _CONTRARY)
+        name.sector = (name.sector or told.sector) if kept else (told.sector or name.sector)
         name.former = told.former
         name.of = told.of if told.of is not name else None
         name.gender = name.gender or told.word.gender
