@@ -1,0 +1,75 @@
+"""Who did what to whom, by rules of grammar over the real codebook; each row is a sentence of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import Coder, Options
+from dateline.report import Event
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(Options(learned=False))
+
+
+def sides(coder: Coder, text: str, type_: str) -> list[tuple[list[str], list[str]]]:
+    events: list[Event] = [event for event in coder.code(text, published="2025-03-14").events if event.type == type_]
+    return [([actor.text for actor in e.actors], [each.text for each in e.recipients]) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        pytest.param("Turkish warplanes bombed the ridge above Sarmin.", "ASSAULT", (["Turkish warplanes"], ["the ridge"]), id="whose weapon"),
+        pytest.param("Lawyers praised a ruling by the court.", "SUPPORT", (["Lawyers"], ["the court"]), id="author after by"),
+        pytest.param("The judge rejected an appeal filed by the widow.", "REJECT", (["The judge"], ["the widow"]), id="author of a participle"),
+        pytest.param("The bishop demanded that the army leave the valley.", "REQUEST", (["The bishop"], ["the army"]), id="subject of what is demanded"),
+        pytest.param("Chile and Peru signed a treaty in Lima.", "SUPPORT", (["Chile"], ["Peru"]), id="two sides in one subject"),
+        pytest.param("Envoys from Chile and Peru met in Lima.", "CONSULT", (["Chile", "Peru"], []), id="whose envoys met"),
+        pytest.param("Togo moved three battalions up to the border with Benin.", "MOBILIZE", (["Togo"], ["Benin"]), id="beyond a border"),
+        pytest.param("Looters who return will be shot, the army said.", "THREATEN", (["the army"], ["Looters"]), id="who says that they will be harmed"),
+        pytest.param("Two reporters were arrested in Niger on Monday.", "COERCE", (["Niger"], ["Two reporters"]), id="only a state arrests"),
+        pytest.param("Gabon was suspended from the African Union.", "SANCTION", (["the African Union"], ["Gabon"]), id="who shuts out"),
+        pytest.param("Fighting between Chad and Sudan flared up again.", "ASSAULT", (["Chad"], ["Sudan"]), id="a gerund between two"),
+        pytest.param("Togo worked closely with the World Bank to register farmers.", "COOPERATE", (["Togo"], ["the World Bank"]), id="with somebody to do it"),
+        pytest.param("Marines seized the trawler in the strait.", "COERCE", (["Marines"], ["the trawler"]), id="what is seized"),
+    ],
+)  # fmt: skip
+def test_grammar_gives_both_sides(coder, text, type_, expected):
+    assert expected in sides(coder, text, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        pytest.param("Soldiers retook the airport.", "ASSAULT", id="a past form tagged as a base form"),
+        pytest.param("Togo put its navy on alert.", "MOBILIZE", id="a phrase across its object"),
+        pytest.param("The army was on alert along the border.", "MOBILIZE", id="a phrase with be"),
+        pytest.param("Police took the editor into custody.", "COERCE", id="a phrase across a person"),
+        pytest.param("The rebels announced a halt to attacks against the capital.", "RETREAT", id="an end to attacks is none"),
+        pytest.param("Chile apologised to Peru for the raid.", "SUPPORT", id="an apology"),
+        pytest.param("Togo gave Benin until Friday to pull back.", "THREATEN", id="an ultimatum"),
+    ],
+)  # fmt: skip
+def test_words_that_stand_apart_are_one_trigger(coder, text, type_):
+    assert sides(coder, text, type_)
+
+
+def test_a_place_after_by_is_no_place_of_what_it_did(coder):
+    event = coder.code("The raid was condemned by Kenya.").events[-1]
+
+    assert (event.type, event.place) == ("ACCUSE", None)
+
+
+def test_what_a_raid_told_before_did_is_told_of_that_raid(coder):
+    text = "Turkish jets bombed a camp near Afrin on Tuesday. The air strike destroyed a depot."
+    (event,) = [event for event in coder.code(text, published="2025-03-14").events if event.type == "ASSAULT"]
+
+    assert [each.text for each in event.recipients] == ["a camp", "a depot"]
+
+
+def test_a_weapon_of_another_deed_is_no_means_of_a_raid(coder):
+    events = coder.code("Sweden condemned the raid and sent missiles to Ukraine.").events
+
+    assert [means.text for event in events if event.type == "ASSAULT" for means in event.instruments] == []
