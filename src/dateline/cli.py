@@ -23,6 +23,7 @@ from dateline import __version__
 from dateline.cli_agree import agree
 from dateline.cli_export import export
 from dateline.cli_store import store, store_option
+from dateline.cli_stories import show, stories
 
 if TYPE_CHECKING:
     from dateline.export import Result
@@ -218,6 +219,8 @@ def code(
 
 
 main.add_command(store)
+main.add_command(stories)
+main.add_command(show)
 main.add_command(export)
 main.add_command(agree)
 
@@ -361,7 +364,7 @@ def run(
         codebook,
         gazetteer=places,
         actors=actor_files,
-        learned=False,
+        learned=not rules_only,
         **_record_options(record_files),
     )
     signature = None if no_coding else options.signature
@@ -380,38 +383,6 @@ def run(
                 tell(line)
             raise
     _end(tally)
-
-
-@main.command()
-@click.option(
-    "--store",
-    "path",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    required=True,
-    metavar="FILE",
-    help="A store that `dateline run` wrote.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="How to show the stories.",
-)
-def stories(path: Path, form: str) -> None:
-    """Put together the stored articles that report one happening.
-
-    Copies of one report count as one source. A toll is the range over all reports, never an
-    average, and each figure stays with its article's words.
-    """
-    from dateline.export.stories import write_stories_json, write_stories_table
-    from dateline.store import open_store
-    from dateline.stories import build_stories
-
-    with open_store(path) as store:
-        found = build_stories(store.items())
-    (write_stories_json if form == "json" else write_stories_table)(found, _stdout(form))
 
 
 @main.command()
@@ -622,7 +593,7 @@ def _make_coder(
         explain=explain is not None,
         explained=explained,
         actors=actors,
-        learned=False,
+        learned=not rules_only,
         **_record_options(record),
     )
     return Coder(options)

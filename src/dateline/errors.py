@@ -14,6 +14,7 @@
     │   └── MissingExtraError
     ├── TableError                a mistake in a codebook, lexicon or actor table
     ├── StoreError                a store that cannot be opened or written
+    ├── StoryError                a story or a ruling that is not there, or that allows no such ruling
     ├── WorkerError               a worker process died on an article
     └── StepError                 a step failed on an article (a bug: please report it)
 
@@ -134,6 +135,12 @@ class StoreError(DatelineError):
     """The store cannot be opened, read or written."""
 
     kind = "store"
+
+
+class StoryError(DatelineError):
+    """A story or a ruling that is not there, or one that cannot be ruled so."""
+
+    kind = "story"
 
 
 class WorkerError(DatelineError):

@@ -8,7 +8,7 @@ that the text does not settle is None or an empty list.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -35,6 +35,12 @@ M = TypeVar("M", bound=BaseModel)
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+def published_at(published: str) -> datetime:
+    """Give the moment of publication, in universal time; a day alone is its beginning."""
+    moment = datetime.fromisoformat(published)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def parse_published(value: str) -> date:
@@ -412,10 +418,10 @@ class Report(_Model):
 
 
 class StoryMention(_Model):
-    """Where a report event that was merged into a story event has its trigger."""
+    """Where a report event that was merged into a story event has its trigger; or, without `event`, a further word for it."""
 
     article: str
-    event: str
+    event: str | None
     start: int
     end: int
 
@@ -437,6 +443,25 @@ class StoryClaim(_Model):
     end: int
     text: str
     attribution: str | None = None
+    by: str | None = Field(default=None, description="whose word it is, as the article names them")
+
+
+class StoryStep(_Model):
+    """One state of a figure that rises or falls as time goes on."""
+
+    published: str
+    value: Any
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class StoryDevelopment(_Model):
+    """A figure of which later reports give more: what became known, and no disagreement."""
+
+    field: str
+    steps: list[StoryStep]
 
 
 class StoryPlace(_Model):
@@ -452,10 +477,15 @@ class StoryPlace(_Model):
 
 
 class StoryEvent(_Model):
-    """One happening as all the reports of a story tell it."""
+    """One happening as all the reports of a story tell it.
+
+    Without `type` it is one that several articles tell with the same `word`, and that the
+    codebook has no type for.
+    """
 
     id: str
-    type: str
+    type: str | None
+    word: str | None = None
     modes: list[str] = []
     mentions: list[StoryMention]
     time: StoryWindow | None = None
@@ -465,6 +495,7 @@ class StoryEvent(_Model):
     deaths: Count | None = None
     independent_sources: int = Field(ge=1)
     claims: list[StoryClaim] = []
+    developments: list[StoryDevelopment] = []
 
 
 class StorySpan(_Model):
@@ -493,6 +524,43 @@ class Story(_Model):
     articles: list[str]
     events: list[StoryEvent] = []
     conflicts: list[StoryConflict] = []
+
+
+class StorySource(_Model):
+    """An article of a story, and why it is there."""
+
+    article: ArticleHead
+    copy_of: str | None = Field(default=None, description="the article that it copies")
+    wire: str | None = Field(default=None, description="the agency that it credits")
+    score: float | None = None
+    reasons: dict[str, float] = {}
+    ruling: int | None = Field(default=None, description="the ruling by which it is there")
+
+
+class TimelineClaim(_Model):
+    """A claim of one source in the order of publication, with the words around it."""
+
+    published: str | None
+    article: str
+    event: str
+    type: str | None
+    field: str
+    value: Any
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    by: str | None = None
+    in_conflict: list[str] = []
+
+
+class Timeline(_Model):
+    """A story as a line of claims in time, by source."""
+
+    story: Story
+    sources: list[StorySource]
+    claims: list[TimelineClaim]
 
 
 class ErrorReason(_Model):

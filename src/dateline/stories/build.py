@@ -9,24 +9,26 @@ from dateline.report import (
     Count,
     Report,
     Story,
-    StoryClaim,
-    StoryConflict,
     StoryEvent,
     StoryMention,
     StoryPlace,
-    StorySpan,
     StoryWindow,
 )
-from dateline.stories.compare import score_articles
-from dateline.stories.group import group_articles
-from dateline.stories.merge import Told, merge_events, told_events
+from dateline.stories.claims import claims_of
+from dateline.stories.disagree import find_conflicts, find_developments
+from dateline.stories.evidence import score_all
+from dateline.stories.group import group_units
+from dateline.stories.merge import Member, Told, merge_events, told_events
+from dateline.stories.profile import article_words, read_profile
+from dateline.stories.retold import Retold, find_retold
+from dateline.stories.terms import Rarity, count_texts
 
-COPY_SCORE = 0.85
+COPY_SCORE = 0.75
 """Likeness of two articles from which one is taken for a copy of the other: one source, not two."""
 
 
 def build_stories(items: Iterable[tuple[Article, Report]]) -> list[Story]:
-    """Group coded articles into stories and merge what they tell.
+    """Group coded articles into stories and merge what they tell, all at once and without a store.
 
     Args:
         items: Articles with their reports.
@@ -36,71 +38,78 @@ def build_stories(items: Iterable[tuple[Article, Report]]) -> list[Story]:
         stories in the order of their first article.
     """
     known = list(items)
-    texts = [f"{article.title or ''}\n\n{article.text}" for article, _ in known]
-    pairs = score_articles(texts, [report for _, report in known])
-    copies = {(i, j) for i, j, score in pairs if score >= COPY_SCORE}
-    groups = group_articles(len(known), pairs)
-    return [_build_story(f"S{n}", group, known, copies) for n, group in enumerate(groups, 1)]
-
-
-def _build_story(
-    story_id: str, group: list[int], known: Sequence[tuple[Article, Report]], copies: set[tuple[int, int]]
-) -> Story:
-    told = [event for i in group for event in told_events(i, *known[i])]
-    events = [_build_event(f"{story_id}.{n}", merged, copies) for n, merged in enumerate(merge_events(told), 1)]
-    conflicts = [
-        conflict
-        for n, event in enumerate(events, 1)
-        if (conflict := find_toll_conflict(f"{story_id}.C{n}", event)) is not None
+    words = [article_words(article) for article, _ in known]
+    rarity = Rarity(len(known), count_texts(words))
+    profiles = [read_profile(*item, row, rarity) for item, row in zip(known, words, strict=True)]
+    pairs = list(score_all(profiles))
+    sources = list(range(len(known)))
+    for first, second, score in pairs:
+        if score >= COPY_SCORE:
+            sources[second] = sources[first]
+    groups = group_units([1] * len(known), pairs)
+    return [
+        build_story(f"S{n}", [Member(*known[i], source=sources[i]) for i in group]) for n, group in enumerate(groups, 1)
     ]
-    return Story(story=story_id, articles=[known[i][0].id for i in group], events=events, conflicts=conflicts)
 
 
-def _build_event(event_id: str, merged: list[Told], copies: set[tuple[int, int]]) -> StoryEvent:
-    claims = [claim for told in merged for claim in _claims_of(told)]
+def build_story(name: str, members: Sequence[Member]) -> Story:
+    """Merge what the articles of one story tell.
+
+    Args:
+        name: The story's name.
+        members: Its articles, in the order they came in.
+    """
+    told = [event for n, member in enumerate(members) for event in told_events(n, member)]
+    groups = merge_events(told)
+    retold = find_retold(members, groups)
+    events = [
+        _build_event(f"{name}.{n}", merged, again)
+        for n, (merged, again) in enumerate(zip(groups, retold.of_groups, strict=True), 1)
+    ]
+    events += [_build_retold(f"{name}.{n}", found) for n, found in enumerate(retold.others, len(events) + 1)]
+    by_name = {member.article.id: member for member in members}
+    for event in events:
+        event.developments = find_developments(event, by_name)
+    conflicts = find_conflicts(f"{name}.C", zip(events, groups, strict=False), by_name)
+    return Story(story=name, articles=[member.article.id for member in members], events=events, conflicts=conflicts)
+
+
+def _build_event(event_id: str, merged: Sequence[Told], again: Sequence[Retold]) -> StoryEvent:
+    mentions = [
+        StoryMention(
+            article=told.article, event=told.event.id, start=told.event.trigger.start, end=told.event.trigger.end
+        )
+        for told in merged
+    ]
     return StoryEvent(
         id=event_id,
         type=merged[0].event.type,
         modes=_distinct(mode for told in merged for mode in told.event.modes),
-        mentions=[
-            StoryMention(
-                article=told.article, event=told.event.id, start=told.event.trigger.start, end=told.event.trigger.end
-            )
-            for told in merged
-        ],
+        mentions=mentions + [to_mention(found) for found in again],
         time=_window_of(merged),
         place=_place_of(merged),
         actors=_distinct(name for told in merged for name in told.actors),
         recipients=_distinct(name for told in merged for name in told.recipients),
         deaths=_range_of([told.event.deaths for told in merged]),
-        independent_sources=count_sources(sorted({told.order for told in merged}), copies),
-        claims=claims,
+        independent_sources=len({told.source for told in merged}),
+        claims=[claim for told in merged for claim in claims_of(told)],
     )
 
 
-def _claims_of(told: Told) -> list[StoryClaim]:
-    attribution = told.event.attributions[0] if told.event.attributions else None
-    rows = [
-        StoryClaim(
-            field={"killed": "deaths"}.get(figure.kind, figure.kind),
-            value={"low": figure.low, "high": figure.high},
-            article=told.article,
-            start=figure.start,
-            end=figure.end,
-            text=figure.text,
-            attribution=attribution,
-        )
-        for figure in told.event.casualties
-    ]
-    if told.time is not None:
-        span = told.time
-        rows.append(
-            StoryClaim(
-                field="time", value=span.value, article=told.article, start=span.start, end=span.end, text=span.text,
-                attribution=attribution,
-            )
-        )  # fmt: skip
-    return rows
+def _build_retold(event_id: str, found: Sequence[Retold]) -> StoryEvent:
+    """A happening that several articles tell with one word, and for which the codebook has no type."""
+    return StoryEvent(
+        id=event_id,
+        type=None,
+        word=found[0].text,
+        mentions=[to_mention(one) for one in found],
+        independent_sources=len({one.source for one in found}),
+    )
+
+
+def to_mention(found: Retold) -> StoryMention:
+    """A word that tells of an event without being the trigger of a report event."""
+    return StoryMention(article=found.article, event=None, start=found.start, end=found.end)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
@@ -144,35 +153,5 @@ def _place_of(merged: Sequence[Told]) -> StoryPlace | None:
     if not places:
         return None
     best = max(places, key=lambda place: fineness(place.feature))
-    return StoryPlace(**best.model_dump(exclude={"id", "mentions"}))
-
-
-def count_sources(articles: Sequence[int], copies: set[tuple[int, int]]) -> int:
-    """How many articles speak for themselves: one that copies an earlier one does not count again."""
-    return sum(not any((earlier, article) in copies for earlier in articles[:n]) for n, article in enumerate(articles))
-
-
-def find_toll_conflict(conflict_id: str, event: StoryEvent) -> StoryConflict | None:
-    """Show two articles whose ranges for the dead of one happening do not meet."""
-    rows = [claim for claim in event.claims if claim.field == "deaths"]
-    for n, first in enumerate(rows):
-        for second in rows[n + 1 :]:
-            if first.article != second.article and not _ranges_meet(first.value, second.value):
-                return StoryConflict(
-                    id=conflict_id,
-                    kind="number",
-                    claims=[
-                        StorySpan(article=c.article, start=c.start, end=c.end, text=c.text) for c in (first, second)
-                    ],
-                    explanation=f"One report says “{first.text}”, another “{second.text}” for the dead of one event.",
-                    severity="medium",
-                )
-    return None
-
-
-def _ranges_meet(a: dict[str, int | None], b: dict[str, int | None]) -> bool:
-    def reaches(one: dict[str, int | None], other: dict[str, int | None]) -> bool:
-        high = one["high"]
-        return high is None or high >= (other["low"] or 0)
-
-    return reaches(a, b) and reaches(b, a)
+    fields = best.model_dump(include=set(StoryPlace.model_fields))
+    return StoryPlace(**fields)

@@ -1,52 +1,99 @@
-"""Group articles into stories by average-link clustering over the pairs that are alike."""
+"""Join groups of articles, the most alike first, until none are alike enough."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
-STORY_SCORE = 0.13
-"""Mean likeness of two groups from which they are one story; set on the dev half of ECB+."""
+from dateline.stories.evidence import needed
 
 
-def group_articles(n_articles: int, pairs: Iterable[tuple[int, int, float]]) -> list[list[int]]:
-    """Join the two most alike groups until none are alike enough.
+@dataclass(slots=True)
+class Groups:
+    """Groups that are being joined.
 
     Args:
-        n_articles: How many articles there are, numbered from 0.
-        pairs: Articles that are alike, with their score; pairs not given count as 0.
-
-    Returns:
-        Groups of article numbers, each in order, ordered by their first article.
-
-    Source:
-        Average link: Sokal and Michener 1958.
+        sizes: How many articles each unit has; a unit is a new article or a story as it stands.
+        settled: Units that were groups before: two of those are joined only when one of them grew.
+        apart: Pairs of units that must not come together.
     """
-    members: dict[int, list[int]] = {i: [i] for i in range(n_articles)}
-    sums: dict[int, dict[int, float]] = {i: {} for i in range(n_articles)}
-    for first, second, score in pairs:
-        sums[first][second] = sums[second][first] = score
-    queue = [(-score, i, j, 1, 1) for i, row in sums.items() for j, score in row.items() if i < j]
-    heapq.heapify(queue)
-    while queue:
-        negative, i, j, size_i, size_j = heapq.heappop(queue)
-        if -negative < STORY_SCORE:
-            break
-        if i not in members or j not in members or (len(members[i]), len(members[j])) != (size_i, size_j):
-            continue
-        _join(i, j, members, sums)
-        for other, total in sums[i].items():
-            low, high = min(i, other), max(i, other)
-            mean = total / (len(members[i]) * len(members[other]))
-            heapq.heappush(queue, (-mean, low, high, len(members[low]), len(members[high])))
-    return sorted(sorted(group) for group in members.values())
+
+    sizes: list[int]
+    settled: Collection[int] = ()
+    apart: Iterable[tuple[int, int]] = ()
+    members: dict[int, list[int]] = field(init=False)
+    _sums: dict[int, dict[int, float]] = field(init=False)
+    _foes: dict[int, set[int]] = field(init=False)
+    _still: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.members = {unit: [unit] for unit in range(len(self.sizes))}
+        self._sums = {unit: {} for unit in self.members}
+        self._foes = {unit: set() for unit in self.members}
+        self._still = set(self.settled)
+        for first, second in self.apart:
+            self._foes[first].add(second)
+            self._foes[second].add(first)
+
+    def join_all(self, pairs: Iterable[tuple[int, int, float]]) -> list[list[int]]:
+        """Join the two groups that are most alike, again and again.
+
+        Args:
+            pairs: Units that are alike, with their mean likeness; pairs not given count as 0.
+
+        Returns:
+            Groups of units, each in order, ordered by their first unit.
+
+        Source:
+            Average link: Sokal and Michener 1958; here larger groups have to be more alike.
+        """
+        for first, second, score in pairs:
+            total = score * self.sizes[first] * self.sizes[second]
+            self._sums[first][second] = self._sums[second][first] = total
+        queue = [self._entry(i, j) for i, row in self._sums.items() for j in row if i < j]
+        heapq.heapify(queue)
+        while queue:
+            negative, i, j, size_i, size_j = heapq.heappop(queue)
+            if -negative < 0.0:
+                break
+            if i not in self.members or j not in self.members or (self.sizes[i], self.sizes[j]) != (size_i, size_j):
+                continue
+            if j in self._foes[i] or (i in self._still and j in self._still):
+                continue
+            self._join(i, j)
+            for other in self._sums[i]:
+                heapq.heappush(queue, self._entry(min(i, other), max(i, other)))
+        return sorted(sorted(group) for group in self.members.values())
+
+    def _entry(self, i: int, j: int) -> tuple[float, int, int, int, int]:
+        """How far above the likeness that it takes a pair is, negative for the heap, with the state it holds for."""
+        size_i, size_j = self.sizes[i], self.sizes[j]
+        mean = self._sums[i][j] / (size_i * size_j)
+        return (needed(size_i, size_j) - mean, i, j, size_i, size_j)
+
+    def _join(self, i: int, j: int) -> None:
+        self.members[i] += self.members.pop(j)
+        self.sizes[i] += self.sizes[j]
+        row = self._sums.pop(j)
+        row.pop(i, None)
+        self._sums[i].pop(j, None)
+        for other, total in row.items():
+            self._sums[other].pop(j)
+            self._sums[i][other] = self._sums[other][i] = self._sums[i].get(other, 0.0) + total
+        for foe in self._foes.pop(j):
+            self._foes[foe].discard(j)
+            self._foes[foe].add(i)
+            self._foes[i].add(foe)
+        self._still -= {i, j}
 
 
-def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
-    members[i] += members.pop(j)
-    row = sums.pop(j)
-    row.pop(i, None)
-    sums[i].pop(j, None)
-    for other, total in row.items():
-        sums[other].pop(j)
-        sums[i][other] = sums[other][i] = sums[i].get(other, 0.0) + total
+def group_units(
+    sizes: Sequence[int],
+    pairs: Iterable[tuple[int, int, float]],
+    *,
+    settled: Collection[int] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Group units, which are articles or stories; see `Groups`."""
+    return Groups(list(sizes), settled, apart).join_all(pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,21 +10,45 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 
 from dateline.report import Article, Event, Place, Report, Time
+from dateline.stories.profile import WIDE_PLACES
 
 MERGE_SCORE = 0.5
 """Evidence from which two report events are one story event."""
+
+COMPARED = 20
+"""Report events of a story event that a further one is compared with: the last ones."""
 
 SAME_NAME = 85.0
 """Likeness of two names, 0 to 100, from which they are one in a story."""
 
 
+SAME_TOWN_KM = 15.0
+"""Distance up to which two towns may be two names for where one event was."""
+
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True)
+class Member:
+    """An article of a story.
+
+    Args:
+        article: The article.
+        report: What was coded of it.
+        source: Number of the independent source; copies of one text share it.
+    """
+
+    article: Article
+    report: Report
+    source: int
+
+
 @dataclass(frozen=True)
 class Told:
-    """A report event with what it takes to compare it."""
+    """A report event with what it takes to compare it; `order` is the number of its article in the story."""
 
     order: int
-    article: str
-    report: Report
+    member: Member
     event: Event
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -31,21 +56,31 @@ class Told:
     place: Place | None
 
     @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.member.article.id
+
+    @property
+    def source(self) -> int:
+        """Number of the independent source."""
+        return self.member.source
+
+    @property
     def stem(self) -> str:
         """The trigger without its inflection, roughly: its first five letters."""
         return self.event.trigger.text.lower()[:5]
 
 
-def told_events(order: int, article: Article, report: Report) -> list[Told]:
+def told_events(order: int, member: Member) -> list[Told]:
     """Resolve the ids of a report's events."""
+    report = member.report
     names = {entity.id: entity.name for entity in report.entities}
     times = {time.id: time for time in report.times}
     places = {place.id: place for place in report.places}
     return [
         Told(
             order=order,
-            article=article.id,
-            report=report,
+            member=member,
             event=event,
             actors=tuple(names.get(p.entity or "", p.text) for p in event.actors),
             recipients=tuple(names.get(p.entity or "", p.text) for p in event.recipients),
@@ -89,14 +124,35 @@ def score_times(a: Told, b: Told) -> float:
 
 
 def score_places(a: Told, b: Told) -> float:
-    """1 where the places agree as far as both are told, 0 where they differ."""
+    """1 where the places agree as far as both are told, 0 where they differ.
+
+    Two towns are two places, unless they lie side by side; a town lies in its division and
+    its country.
+    """
     if a.place is None or b.place is None:
         return 0.5
     if a.place.country != b.place.country:
         return 0.0
-    if a.place.name == b.place.name or None in (a.place.admin1, b.place.admin1):
+    if a.place.name == b.place.name or (a.place.geonames or 0) == b.place.geonames:
+        return 1.0
+    if _is_narrow(a.place) and _is_narrow(b.place):
+        distance_km = _distance_km(a.place, b.place)
+        return 0.5 if distance_km is None else 0.8 if distance_km <= SAME_TOWN_KM else 0.0
+    if None in (a.place.admin1, b.place.admin1):
         return 1.0
     return 0.8 if a.place.admin1 == b.place.admin1 else 0.0
+
+
+def _is_narrow(place: Place) -> bool:
+    return not (place.feature or "").startswith(WIDE_PLACES)
+
+
+def _distance_km(a: Place, b: Place) -> float | None:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    middle = math.radians((a.latitude + b.latitude) / 2)
+    east = (a.longitude - b.longitude + 180) % 360 - 180
+    return KM_PER_DEGREE * math.hypot(a.latitude - b.latitude, east * math.cos(middle))
 
 
 EVIDENCE: list[tuple[str, float, Callable[[Told, Told], float]]] = [
@@ -123,19 +179,23 @@ def score_same_happening(a: Told, b: Told) -> float:
 def merge_events(told: Sequence[Told]) -> list[list[Told]]:
     """Put each report event to the group that it fits best, in the order of reports.
 
-    Two events of one report stay apart where that report tells them as two.
+    Two events of one report stay apart where that report tells them as two, and an event that
+    one of a group excludes, by its time or place, is not of that group.
     """
     groups: list[list[Told]] = []
+    of_type: dict[str, list[list[Told]]] = {}
     for event in told:
         best, best_score = None, MERGE_SCORE
-        for group in groups:
-            if any(other.article == event.article for other in group):
+        for group in of_type.get(event.event.type, []):
+            if group[-1].order == event.order:
                 continue
-            score = max(score_same_happening(event, other) for other in group[-20:])
+            scores = [score_same_happening(event, other) for other in group[-COMPARED:]]
+            score = max(scores) if min(scores) > 0.0 else 0.0
             if score > best_score:
                 best, best_score = group, score
         if best is None:
             groups.append([event])
+            of_type.setdefault(event.event.type, []).append(groups[-1])
         else:
             best.append(event)
     return groups
