@@ -46,7 +46,7 @@ MOST_NAMED = 50
 BESIDE_CHARS = 70
 """Characters beside an event's name in which its toll is looked for."""
 
-_COUNT = r"(?P<count>(?:(?:at least|about|nearly|almost|around|some|more than|over|up to) )?[\w,-]+(?: (?:and |hundred |thousand )?[\w-]+){0,2}?)"
+_COUNT = r"\b(?P<count>(?:(?:at least|about|nearly|almost|around|some|more than|over|up to) )?[\w-]+(?:,\d{3})*(?: (?:and |hundred |thousand )?[\w-]+){0,2}?)"
 _PEOPLE = r"(?P<people> (?:people|persons|lives|civilians|victims)\b)"
 _TOLL_AFTER = re.compile(rf",? (?:(?:which|that) )?(?:killed|claimed|took) (?:the lives of )?{_COUNT}{_PEOPLE}")
 _TOLL_BEFORE = re.compile(
