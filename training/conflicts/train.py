@@ -29,14 +29,16 @@ from dateline.report import Article
 from dateline.steps.conflicts.likeness import Pair, weigh
 from dateline.steps.conflicts.retold import agree, find_pairs, rows_and_scenes
 from dateline.steps.conflicts.rows import Row
+from dateline.steps.conflicts.whens import find_counted_back, find_dated
 from dateline.steps.conflicts.words import Words
+from dateline.text.mentions import MentionIndex
 
 SORTS = ("amount", "date", "person")
 CHANCE = {2: 0.85, 3: 0.7, 4: 0.6, 5: 0.5, 6: 0.4, 7: 0.3, 8: 0.2, 9: 0.2, 10: 0.4}
 """How likely two numbers of this size are equal by chance, roughly, from pairs of unlike things."""
 
-SPEAK = {"amount": (-0.1, 1.3), "date": (-0.4, 1.3), "person": (0.5, 2.5)}
-"""Scores from which a pair that differs is shown, and shown as grave; chosen on edited articles."""
+SPEAK = {"amount": (-0.2, 9.0), "date": (-0.5, 9.0), "person": (0.5, 9.0)}
+"""Scores from which a pair that differs is shown, and shown as grave (never); chosen on edited articles."""
 
 LEAST_USES = 5
 """Pairs that must have a feature before its weight is kept."""
@@ -69,7 +71,10 @@ def drafts(paths: list[Path]) -> Iterator[Draft]:
 
 def examples_of(draft: Draft) -> Iterator[tuple[str, Example]]:
     """Pairs of one draft with their features, whether they agree, and how much they count."""
-    groups, scenes = rows_and_scenes(draft, Words(draft.doc, draft.entities))
+    index = MentionIndex(draft.doc, draft.entities)
+    dated = find_dated(draft.doc, draft.times, index)
+    dated += find_counted_back(draft.doc, draft.times, dated, index, draft.article.published_date)
+    groups, scenes = rows_and_scenes(draft, Words(draft.doc, draft.entities), dated)
     for rows in groups:
         for pair in find_pairs(rows):
             same = agree(pair.a, pair.b)

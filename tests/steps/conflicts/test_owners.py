@@ -25,29 +25,3 @@ import pytest
 )
 def test_a_remark_is_not_anothers(conflicts_in, text, found):
     assert conflicts_in(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param(
-            "Finance Minister Ana Duarte left early. Attorney General Rui Teles said the bank was closed. "
-            "“The bank will stay closed,” the finance minister added.",
-            [("role", ("Attorney General", "the finance minister"))],
-            id="another office adds",
-        ),
-        pytest.param(
-            "Finance Minister Ana Duarte said the bank was closed. “The bank will stay closed,” the finance minister added.",
-            [],
-            id="the one who spoke",
-        ),
-        pytest.param(
-            "Finance Minister Ana Duarte said all was well. Attorney General Rui Teles said the bank was closed. "
-            "“The bank will stay closed,” the finance minister added.",
-            [],
-            id="both spoke",
-        ),
-    ],
-)
-def test_who_adds_has_spoken_before(conflicts_in, text, found):
-    assert conflicts_in(text) == found

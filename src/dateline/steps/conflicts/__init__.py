@@ -33,14 +33,16 @@ from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
 from dateline.steps.conflicts.order import find_order_conflicts
 from dateline.steps.conflicts.origins import find_origin_conflicts
-from dateline.steps.conflicts.owners import find_added_conflicts, find_owner_conflicts
+from dateline.steps.conflicts.owners import find_owner_conflicts
 from dateline.steps.conflicts.percents import find_percent_conflicts
 from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
+from dateline.steps.conflicts.settings import find_setting_conflicts
 from dateline.steps.conflicts.sides import find_opposite_sides, find_side_conflicts
 from dateline.steps.conflicts.strangers import find_stranger_conflicts
+from dateline.steps.conflicts.sums import find_sum_conflicts
 from dateline.steps.conflicts.titles import find_title_conflicts, find_unheld_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
 from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
@@ -66,12 +68,13 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
     dated = find_dated(doc, draft.times, index)
     dated += find_counted_back(doc, draft.times, dated, index, draft.article.published_date)
     words = Words(doc, draft.entities)
-    groups, scenes = rows_and_scenes(draft, words)
+    groups, scenes = rows_and_scenes(draft, words, dated)
     return to_conflicts(
         [
             *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
+            *find_sum_conflicts(words, groups[0]),
             *find_calendar_conflicts(text),
-            *find_percent_conflicts(doc),
+            *find_percent_conflicts(words, text),
             *find_birth_conflicts(words, text, draft.entities, index, draft.article.published_date),
             *find_title_conflicts(words, draft.entities),
             *find_unheld_conflicts(words, text, draft.entities),
@@ -81,6 +84,7 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_side_conflicts(words, draft.places),
             *find_opposite_sides(words, draft.places),
             *find_stranger_conflicts(words, draft.entities, draft.article.title),
+            *find_setting_conflicts(words, draft.places, draft.article.title),
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),
             *find_excess_parts(doc, counted),
@@ -99,7 +103,6 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_relocated(doc, find_located(doc, draft.places, index), draft.times),
             *find_order_conflicts(dated, draft.entities),
             *find_owner_conflicts(doc, text, draft.entities, draft.attributions, index),
-            *find_added_conflicts(draft.entities, draft.attributions),
             *find_same_counts(doc, counted, speakers),
             *find_other_counts(doc, counted),
             *find_excess_seats(doc, text, counted),

@@ -53,7 +53,8 @@ def find_counted(doc: Doc) -> list[Counted]:
             continue
         head = number.head
         value = parse_cardinal(doc[number.left_edge.i : number.i + 1].text)
-        if value is None or head.lemma_.lower() in units or _has_more(head, number):
+        is_year = value is not None and len(number) == 4 and 1800 <= value <= 2100
+        if value is None or is_year or head.lemma_.lower() in units or _has_more(head, number):
             continue
         before = {t.lower_ for t in doc[max(0, number.left_edge.i - 3) : number.i]}
         modifiers = {t.lower_ for t in head.lefts}

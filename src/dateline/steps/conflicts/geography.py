@@ -38,6 +38,10 @@ KINDS = frozenset(
 )
 
 
+PARTS = frozenset({"area", "suburb", "region"})
+"""A northern area of a town is a part of it."""
+
+
 def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Finding]:
     """Find a place that is put on the side of its country on which it does not lie."""
     gazetteer: Gazetteer | None = None
@@ -147,7 +151,7 @@ def on_the_map(gazetteer: Gazetteer, place: Place) -> GazetteerPlace | None:
 def _direction_of(name: Token) -> Token | None:
     """The direction word of "the northern city of X", "northern X province" or "the northern city X"."""
     noun = name.head
-    if name.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lemma_.lower() in KINDS:
+    if name.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lemma_.lower() in KINDS - PARTS:
         return _leading(noun.head)
     if name.dep_ in ("compound", "nmod") and noun.lemma_.lower() in KINDS and noun.i > name.i:
         # "western X state" may be the west of X; "Peru's western X state" lies in the west of Peru

@@ -138,9 +138,10 @@ def find_measure_conflicts(doc: Doc, index: MentionIndex) -> Iterator[Finding]:
 
 
 def _differ_in_names(a: Measure, b: Measure) -> bool:
-    """Whether names stand with both, and they are not the same."""
+    """Whether names or directions stand with both, and they are not the same."""
     names = [{key for key in measure.about if key.startswith("#")} for measure in (a, b)]
-    return bool(names[0]) and bool(names[1]) and not names[0] & names[1]
+    sides = [measure.about & words_of("directions") for measure in (a, b)]
+    return (all(names) and not names[0] & names[1]) or (all(sides) and sides[0] != sides[1])
 
 
 def _cut(doc: Doc, measure: Measure) -> Span:

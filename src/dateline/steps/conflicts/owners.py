@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.report import Attribution, Entity, Span
@@ -48,55 +47,10 @@ def find_owner_conflicts(
         )
 
 
-def find_added_conflicts(entities: Sequence[Entity], attributions: Sequence[Attribution]) -> Iterator[Finding]:
-    """Find "the finance minister added" right after another speaks, where the finance minister is a third.
-
-    Who adds has spoken just before. The office must be held by a named person who says
-    nothing in the text, and not by the one who spoke.
-    """
-    by_id = {entity.id: entity for entity in entities}
-    told = sorted((a for a in attributions if a.source and a.cue), key=lambda a: a.cue.start if a.cue else 0)
-    for before, a in pairwise(told):
-        if (
-            a.cue is None
-            or a.source is None
-            or before.source is None
-            or a.cue.text.lower() not in words_of("adding_verbs")
-        ):
-            continue
-        office = a.source.text.lower().removeprefix("the ")
-        speaker = by_id.get(before.source.entity or "")
-        if office == a.source.text.lower() or speaker is None or speaker.type != "person" or not speaker.roles:
-            continue
-        spoken = {other.source.entity for other in told if other is not a and other.source}
-        role = next(
-            (
-                r
-                for e in entities
-                if e.id not in spoken and e.id != speaker.id
-                for r in e.roles
-                if r.text.lower() == office
-            ),
-            None,
-        )
-        if role is None or any(office in r.text.lower() or r.text.lower() in office for r in speaker.roles):
-            continue
-        yield Finding(
-            "role",
-            (_words(speaker.roles[0]), _words(a.source)),
-            f"{speaker.name}, “{speaker.roles[0].text}”, speaks before what “{a.source.text}” is said to add.",
-            "medium",
-        )
-
-
 def _speakers(entities: Sequence[Entity], attributions: Sequence[Attribution]) -> set[str]:
     """Last names of all who say something."""
     ids = {a.source.entity for a in attributions if a.source and a.source.entity}
     return {name.split()[-1] for e in entities if e.id in ids for name in [e.name, *e.aliases] if name.split()}
-
-
-def _words(span: Span) -> Span:
-    return Span(start=span.start, end=span.end, text=span.text)
 
 
 def _owners(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dateline.report import Span
 from dateline.steps.conflicts.claims import Finding
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from dateline.steps.conflicts.words import Words
 
 _NUMBER = r"(?:[A-Z]{0,2}[$€£¥#]\s?)?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|trillion|thousand)?"
 _UP = r"rose|rises|jumped|gained|increased|climbed|grew|surged|soared|advanced|up|increase|rise|gain|jump|higher"
@@ -28,7 +26,7 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 SLACK_POINTS = 1.6
 SLACK_SHARE = 0.08
-MOST_CHANGES = 20
+_SIGNS = frozenset({"%", "percent", "cent"})
 
 
 class _Change(NamedTuple):
@@ -45,18 +43,18 @@ class _Figures(NamedTuple):
     end: int
 
 
-def find_percent_conflicts(doc: Doc) -> Iterator[Finding]:
+def find_percent_conflicts(words: Words, text: str) -> Iterator[Finding]:
     """Find a change in percent that the figures of its sentence, or of the next, do not give.
 
     Only where a sentence tells of one change and one pair of figures stands there or, where
     it has none, opens the next sentence.
     """
-    text = doc.text
     if "%" not in text and "percent" not in text and "per cent" not in text:
         return
-    sentences = [(s.start_char, s.end_char) for s in doc.sents]
-    for n, (start, end) in enumerate(sentences[: MOST_CHANGES * 10]):
-        changes = list(_changes(text, start, end))
+    sentences = words.extents
+    for n, (start, end) in enumerate(sentences):
+        said = words.lower_of_sentence(n)
+        changes = list(_changes(text, start, end)) if said & _SIGNS else []
         if len(changes) != 1:
             continue
         figures = list(_figures(text, start, end))

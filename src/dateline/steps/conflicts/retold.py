@@ -18,9 +18,8 @@ from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.likeness import Pair, Scenes, weigh
 from dateline.steps.conflicts.rows import Row, date_rows, find_amounts, find_people
-from dateline.steps.conflicts.whens import find_dated
+from dateline.steps.conflicts.whens import Dated
 from dateline.steps.conflicts.words import STEM, Words, common_keys
-from dateline.text.mentions import MentionIndex
 
 MOST_PAIRS = 400
 """Pairs of one sort that are weighed in one article."""
@@ -34,7 +33,24 @@ ROUGH_ROUNDING = 1.34
 
 _KINDS: dict[str, ConflictKind] = {"amount": "number", "date": "time", "person": "identity"}
 
+_FORMS_TOGETHER = frozenset(
+    frozenset(forms)
+    for forms in (
+        ("weekday",),
+        ("day",),
+        ("month",),
+        ("year",),
+        ("counted",),
+        ("weekday", "day"),
+        ("counted", "day"),
+        ("counted", "month"),
+        ("counted", "year"),
+    )
+)
+"""Ways of writing a date that an article mixes for one day."""
+
 _FORMS = (
+    ("counted", re.compile(r"\b(?:after|before|ago|earlier|later)\b")),
     ("weekday", re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)),
     ("day", re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2} [A-Z][a-z]{2,8}\b|\d/\d|\d-\d\d-\d")),
     ("month", re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)")),
@@ -58,6 +74,11 @@ def find_pairs(rows: Sequence[Row]) -> Iterator[Pair]:
                     return
 
 
+def _within(row: Row) -> bool:
+    """Whether it is a term: "within six months"."""
+    return row.start > 0 and row.words.lower[row.start - 1] == "within"
+
+
 @lru_cache
 def _empty() -> frozenset[str]:
     """Keys of verbs that tell too little to know one deed by."""
@@ -70,8 +91,10 @@ def _amounts_may_pair(a: Row, b: Row) -> bool:
     low, high = sorted((a.value[0], b.value[0]))
     if high > MOST_TIMES * low or a.unit in words_of("vague_units"):
         return False
-    if "jail" in (a.governor, b.governor) or a.differs_in_names(b) or b.is_update:
-        return False  # a court gives many sentences; others, or a later count
+    if "jail" in (a.governor, b.governor) or a.differs_in_names(b) or b.is_update or a.is_rough or b.is_rough:
+        return False  # a court gives many sentences; others, a later count, or none that is meant exactly
+    if b.is_described and b.value[0] < a.value[0]:
+        return False  # some of them
     of_others = [bool((row.lefts | row.before) & words_of("rest_words_short")) for row in (a, b)]
     if of_others[0] != of_others[1]:
         return False
@@ -91,7 +114,7 @@ def _amounts_may_pair(a: Row, b: Row) -> bool:
     if a.unit == b.unit:
         if not b.is_definite and b.value[0] < a.value[0] and not same_governor and not telling:
             return False  # a part of them
-        return same_governor or bool(shared) or a.unit not in words_of("unit_stems")
+        return same_governor or bool(shared) or a.unit not in words_of("unit_stems") or _within(a) and _within(b)
     if a.part or not b.is_definite:
         return False
     return bool((a.leads | {a.unit}) & (b.leads | {b.unit}) - words_of("weak_qualifiers"))
@@ -101,7 +124,7 @@ def _dates_may_pair(a: Row, b: Row) -> bool:
     if a.unit is None or a.unit != b.unit or a.part != b.part or a.unit in words_of("empty_stems"):
         return False
     forms = [_form_of(row) for row in (a, b)]
-    if forms[0] is None or forms[0] != forms[1] or a.is_ahead != b.is_ahead:
+    if None in forms or a.is_ahead != b.is_ahead or frozenset(forms) not in _FORMS_TOGETHER:
         return False
     if a.leads and b.leads and not a.leads & b.leads:
         return False
@@ -177,13 +200,12 @@ def _reasons() -> dict[str, str]:
     return reasons
 
 
-def rows_and_scenes(draft: Draft, words: Words) -> tuple[list[list[Row]], Scenes]:
+def rows_and_scenes(draft: Draft, words: Words, dated: Sequence[Dated]) -> tuple[list[list[Row]], Scenes]:
     """Read an article's claims as rows, by sort, and what its sentences tell beside them."""
-    doc, index = draft.doc, MentionIndex(draft.doc, draft.entities)
     amounts = find_amounts(words, draft.times)
     groups = [
         amounts,
-        date_rows(words, find_dated(doc, draft.times, index)),
+        date_rows(words, dated),
         find_people(words, draft.entities),
     ]
     for rows in groups:
@@ -200,8 +222,8 @@ def find_retold(rows: Sequence[Row], scenes: Scenes, speakers: Speakers) -> Iter
         if agree(pair.a, pair.b) is not False:
             continue
         features = weigh(pair, scenes)
-        if pair.a.sort != "amount" and "other number of others" in features:
-            continue  # each has its own toll or count
+        if _are_apart(pair, features):
+            continue
         value = weights.score(features)
         if value < weights.medium:
             continue
@@ -209,6 +231,14 @@ def find_retold(rows: Sequence[Row], scenes: Scenes, speakers: Speakers) -> Iter
         severity: Severity = "low" if openly else "high" if value >= weights.high else "medium"
         one, other = pair.a.span, pair.b.span
         yield Finding(_KINDS[pair.a.sort], (one, other), _explain(pair, features, weights), severity)
+
+
+def _are_apart(pair: Pair, features: dict[str, float]) -> bool:
+    """Whether what stands with the two says outright that they are of two happenings."""
+    if pair.a.sort != "amount":
+        return "other number of others" in features
+    of_tolls = bool({pair.a.governor, pair.b.governor} & words_of("toll_stems"))
+    return of_tolls and bool(features.keys() & {"other day", "other place"})
 
 
 def _explain(pair: Pair, features: dict[str, float], weights: Weights) -> str:

@@ -157,6 +157,12 @@ class Row:
         return bool(self.lefts & words_of("definite_words"))
 
     @cached_property
+    def is_described(self) -> bool:
+        """Whether a clause after the noun says which ones are meant ("the 80 pilots who voted")."""
+        words = self.words
+        return any(words.dep[i] in ("relcl", "acl") and i > self.of for i in words.children[self.of])
+
+    @cached_property
     def is_ahead(self) -> bool:
         """Whether its clause tells of what is planned or possible."""
         words = self.words

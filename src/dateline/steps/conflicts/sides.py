@@ -17,6 +17,9 @@ LEAD_SENTENCES = 3
 NEAR_SENTENCES = 3
 """Sentences after that within which its towns are named."""
 
+LEAST_WEIGHT = 0.25
+"""Weight of a word that two sides must share."""
+
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -108,15 +111,17 @@ def _opposite(a: str, b: str) -> bool:
 
 
 def _shared(words: Words, a: Side, b: Side) -> bool:
-    keys = [
-        {key for i in words.climb(side.token) for key in [words.keys[i]] if key} | _of(words, side) for side in (a, b)
-    ]
-    return any(words.weight(key) >= 0.3 for key in keys[0] & keys[1] if key[0] not in "#@")
+    """Whether what is there is told of in the same words."""
+    one, other = (_told(words, side) for side in (a, b))
+    return any(words.weight(key) >= LEAST_WEIGHT for key in one & other if key[0] not in "#@")
 
 
-def _of(words: Words, side: Side) -> set[str]:
-    above = next(words.climb(side.token + 1), side.token)
-    return {key for i in words.under(above) if (key := words.keys[i])}
+def _told(words: Words, side: Side) -> set[str]:
+    """Keys of what governs the name of the place, and of what hangs on the two nearest."""
+    own = set(words.tokens_of(side.mention))
+    above = [i for i in words.climb(side.token + 1) if i not in own]
+    near = [i for head in above[:2] for i in words.under(head) if i not in own]
+    return {key for i in [*above, *near] if (key := words.keys[i])}
 
 
 def _token_span(words: Words, side: Side) -> Span:

@@ -118,8 +118,8 @@ def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -
         start = words.at.get(match.start(1))
         if start is None or low.count(office) != 1:
             continue
-        same = {title.base: (title, entity) for title, entity in held if _one_sort(title.base, office)}
-        if len(same) != 1 or office in same:
+        same = _same_sort(held, _titles()[office])
+        if len(same) != 1 or _titles()[office] in same:
             continue
         title, entity = next(iter(same.values()))
         if title.sentence >= words.sentence[start] or len({e.id for t, e in held if t.base == title.base}) != 1:
@@ -135,9 +135,14 @@ def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -
 
 @lru_cache
 def _unheld_pattern() -> re.Pattern[str]:
-    offices = sorted((spelling for spelling in _titles() if " " in spelling), key=lambda s: (-len(s), s))
+    offices = sorted(
+        (spelling for spelling in _titles() if spelling.isalpha() or " " in spelling), key=lambda s: (-len(s), s)
+    )
     return re.compile(rf"\bthe ({'|'.join(map(re.escape, offices))})\b(?! of\b| for\b| [a-z]* ?[A-Z])")
 
 
-def _one_sort(a: str, b: str) -> bool:
-    return a.split()[-1] == b.split()[-1]
+def _same_sort(held: Sequence[tuple[Titled, Entity]], office: str) -> dict[str, tuple[Titled, Entity]]:
+    """The offices held that may be named by mistake for another: other ministers, or other heads."""
+    heads = frozenset(load_table("lexicons/offices.yaml")["heads"])
+    alike = {t.base: (t, e) for t, e in held if t.base.split()[-1] == office.split()[-1]}
+    return alike or {t.base: (t, e) for t, e in held if {t.base, office} <= heads}

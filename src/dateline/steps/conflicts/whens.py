@@ -99,8 +99,10 @@ def find_counted_back(
 
 
 def _only(dated: Sequence[Dated], end: int) -> Dated | None:
-    """The dated word of a sentence, where one time alone stands before an offset."""
+    """The dated word of a sentence, where it has one time, or one alone before an offset."""
     before = [one for one in dated if one.words.end <= end]
+    if len({one.words.start for one in dated}) == 1:
+        return dated[0]
     return before[0] if len({one.words.start for one in before}) == 1 else None
 
 

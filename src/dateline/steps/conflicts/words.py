@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateline.report import Entity, Span
@@ -57,27 +57,26 @@ class Words:
     """
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
-        from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START
+        from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, POS, SENT_START
 
+        columns: Any = (
+            doc.to_array([LEMMA, POS, DEP, LOWER, HEAD, SENT_START, IDX]).T.tolist() if len(doc) else [()] * 7
+        )
+        lemma, pos, dep, lower, head, starts, self.start = columns
         strings = doc.vocab.strings
-        table: Any = doc.to_array([LEMMA, POS, DEP, HEAD, SENT_START, LOWER]) if len(doc) else []
-        names: dict[int, str] = {}
-        for value in {int(v) for row in table for v in (row[0], row[1], row[2], row[5])}:
-            names[value] = strings[value] if value else ""
-        rows = [[int(v) for v in row] for row in table]
+        names: dict[int, str] = {value: strings[value] if value else "" for value in {*lemma, *pos, *dep, *lower}}
         self.doc = doc
-        self.size = len(rows)
-        self.lower = [names[row[5]] for row in rows]
-        self.lemma = [names[row[0]] for row in rows]
-        self.pos = [names[row[1]] for row in rows]
-        self.dep = [names[row[2]] for row in rows]
-        self.head = [i + _signed(row[3]) for i, row in enumerate(rows)]
-        self.sentence = list(_sentence_numbers(row[4] for row in rows))
-        self.children: list[list[int]] = [[] for _ in rows]
-        for i, head in enumerate(self.head):
-            if head != i and len(self.children[head]) < MOST_CHILDREN:
-                self.children[head].append(i)
-        self.start = [token.idx for token in doc]
+        self.size = len(lower)
+        self.lower = [names[value] for value in lower]
+        self.lemma = [names[value] for value in lemma]
+        self.pos = [names[value] for value in pos]
+        self.dep = [names[value] for value in dep]
+        self.head = [i + _signed(offset) for i, offset in enumerate(head)]
+        self.sentence = list(_sentence_numbers(starts))
+        self.children: list[list[int]] = [[] for _ in lower]
+        for i, above in enumerate(self.head):
+            if above != i and len(self.children[above]) < MOST_CHILDREN:
+                self.children[above].append(i)
         self.at = {start: i for i, start in enumerate(self.start)}
         self.keys = self._find_keys(entities)
         groups: list[set[str]] = [set() for _ in range(self.sentence[-1] + 1)] if self.size else []
@@ -114,6 +113,13 @@ class Words:
                 groups[number].add(key)
         return [frozenset(group) for group in groups]
 
+    @cached_property
+    def extents(self) -> list[tuple[int, int]]:
+        """Where each sentence starts and ends in the text."""
+        firsts = [i for i in range(self.size) if i == 0 or self.sentence[i] != self.sentence[i - 1]]
+        starts = [self.start[i] for i in firsts]
+        return list(zip(starts, [*starts[1:], len(self.doc.text)], strict=True))
+
     def lower_of_sentence(self, number: int) -> frozenset[str]:
         """The words of a sentence in lower case."""
         return self._lower[number]
@@ -145,7 +151,7 @@ def _signed(value: int) -> int:
     return value - (1 << 64) if value >= 1 << 63 else value
 
 
-def _sentence_numbers(starts: Iterator[int]) -> Iterator[int]:
+def _sentence_numbers(starts: Iterable[int]) -> Iterator[int]:
     number = -1
     for start in starts:
         if start == 1 or number < 0:

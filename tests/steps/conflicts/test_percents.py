@@ -1,0 +1,30 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "Profit at the brewery rose 30 percent to $60 million from $50 million.",
+            [("number", ("rose 30 percent", "to $60 million from $50 million"))],
+            id="fifth, not a third",
+        ),
+        pytest.param("Profit at the brewery rose 20 percent to $60 million from $50 million.", [], id="it fits"),
+        pytest.param(
+            "Sales of the mill dropped 10 percent. It sold 450 million crates, compared with 600 million the year before.",
+            [("number", ("dropped 10 percent", "450 million crates, compared with 600 million"))],
+            id="figures in the next sentence",
+        ),
+        pytest.param(
+            "Sales rose 20 percent. Profit was $90 million, compared with $30 million.",
+            [],
+            id="figures of something else",
+        ),
+        pytest.param("Profit rose about 19 percent to $60 million from $50 million.", [], id="rounded"),
+        pytest.param(
+            "Sales rose 4 percent and profit rose 9 percent to $60 million from $50 million.", [], id="two changes"
+        ),
+    ],
+)
+def test_a_change_in_percent_is_that_of_its_figures(conflicts_in, text, found):
+    assert conflicts_in(text) == found
