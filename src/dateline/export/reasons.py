@@ -41,8 +41,8 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[Row]:
 
 def _telling_lines(telling: TellingReason) -> Iterator[str]:
     kind = telling.type + (f"-{telling.mode}" if telling.mode else "")
-    source = f" ({telling.source})" if telling.source else ""
-    yield f"“{in_line(telling.trigger.text, WORDS_CHARS)}”, listed as {telling.row} of {kind}{source}"
+    listed = f"listed as {telling.row} of {kind} ({telling.source})" if telling.source else f"{kind}: {telling.row}"
+    yield f"“{in_line(telling.trigger.text, WORDS_CHARS)}”, {listed}"
     if telling.conditions:
         yield "on condition that " + "; ".join(telling.conditions)
     if telling.frame:

@@ -18,7 +18,7 @@ REFUSAL = "Chile said it would not send troops to Haiti."
 
 @pytest.fixture(scope="module")
 def explained() -> Report:
-    return Coder(Options(explain=True)).code(TEXT, published="2025-03-14")
+    return Coder(Options(explain=True, learned=False)).code(TEXT, published="2025-03-14")
 
 
 def shelling(report: Report) -> ExplainedEvent:
@@ -84,7 +84,7 @@ def test_a_trigger_and_a_code_name_the_line_of_the_codebook(explained: Report) -
 
 
 def test_the_words_behind_a_status_are_named_and_the_rule_that_changed_a_type() -> None:
-    event = Coder(Options(explain=True)).code(REFUSAL).events[0]
+    event = Coder(Options(explain=True, learned=False)).code(REFUSAL).events[0]
     assert isinstance(event, ExplainedEvent)
 
     assert event.type == "REJECT"
@@ -93,16 +93,18 @@ def test_the_words_behind_a_status_are_named_and_the_rule_that_changed_a_type() 
 
 
 def test_a_codebook_of_ones_own_is_named_by_its_own_lines() -> None:
-    own = Coder(Options(explain=True, codebook=DATA / "codebooks" / "plover")).code("Rebels shelled a school.")
+    own = Coder(Options(explain=True, learned=False, codebook=DATA / "codebooks" / "plover")).code(
+        "Rebels shelled a school."
+    )
 
     assert (
         shelling(own).tellings[0].source
-        == shelling(Coder(Options(explain=True)).code("Rebels shelled a school.")).tellings[0].source
+        == shelling(Coder(Options(explain=True, learned=False)).code("Rebels shelled a school.")).tellings[0].source
     )
 
 
 def test_to_explain_changes_no_event(explained: Report) -> None:
-    plain = Coder().code(TEXT, published="2025-03-14")
+    plain = Coder(Options(learned=False)).code(TEXT, published="2025-03-14")
 
     assert all(type(event) is Event for event in plain.events)
     names = list(Event.model_fields)
@@ -110,7 +112,7 @@ def test_to_explain_changes_no_event(explained: Report) -> None:
 
 
 def test_only_what_was_asked_for_is_explained() -> None:
-    report = Coder(Options(explain=True, explained=frozenset({"V2"}))).code(TEXT)
+    report = Coder(Options(explain=True, learned=False, explained=frozenset({"V2"}))).code(TEXT)
 
     assert [event.id for event in report.events if isinstance(event, ExplainedEvent)] == ["V2"]
     assert "candidates" not in report.model_dump_json()

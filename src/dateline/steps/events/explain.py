@@ -106,7 +106,9 @@ class Explainer:
             trigger=Span.cut(self.text, *extent_of(telling.candidate)),
             type=sense.type,
             mode=sense.mode,
-            row=_row_words(sense),
+            row=_row_words(sense)
+            if sense.head
+            else f"{telling.candidate.token.lemma_} (typed by the trained model alone)",
             source=self._source(sense.type, sense.mode, sense.trigger),
             conditions=list(_conditions(telling.candidate)),
             frame=_frame_words(sense),
