@@ -429,3 +429,48 @@ def test_an_event_is_explained_by_its_id(run, write):
     assert "the subject of “condemned”" not in shown
     assert "the subject of “condemned”" in run("code", "--explain", article).stdout
     assert "the subject of" not in run("code", article).stdout
+
+
+DEAD = "Somali troops shot dead Osama bin Laden, the leader of al-Qaeda, in a raid near Kismayo on Thursday."
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "status"),
+    [
+        pytest.param(DEAD, (), 3, id="a high one"),
+        pytest.param(DEAD, ("--record", "none"), 0, id="without the record that comes along"),
+        pytest.param(TEXT, (), 0, id="nothing"),
+        pytest.param(TEXT, ("--record", "no-such.csv"), 1, id="a file that is not there"),
+        pytest.param(b"\x00\x01\x02\xff", (), 1, id="an article that cannot be coded"),
+    ],
+)
+def test_check_stops_the_presses_by_its_exit_status(run, write, text, more, status):
+    done = run("check", write("a.txt", text), "--published", "2021-06-04", "--format", "json", *more)
+
+    assert done.exit_code == status, done.output
+
+
+def test_a_less_severe_conflict_can_stop_them_too(run, write):
+    text = "Kenya has known such attacks since the Westgate mall attack in 2013, and since the DusitD2 attack of June 2019."
+    path = write("a.txt", text)
+
+    assert run("check", path, "--published", "2021-06-04").exit_code == 0
+    assert run("check", path, "--published", "2021-06-04", "--fail-on", "medium").exit_code == 3
+
+
+def test_known_facts_may_be_a_table_or_a_store(run, write, tmp_path):
+    facts = write("facts.csv", "person,country,office,died\nAna Kilo,KEN,mayor,2011-05-02\nBo Lima,Kenya,mayor,\n")
+    told = write("told.txt", "Gunmen shot dead nine people in Baquba, Iraq, on May 10, 2021.")
+    new = write(
+        "new.txt",
+        "Mayor Ana Kilo met envoys in Nairobi, Kenya, on Monday. Gunmen shot dead 41 people in Baquba, Iraq, on May 10, 2021.",
+    )
+    store = tmp_path / "news.db"
+    assert run("run", told, "--store", store, "--published", "2021-05-11").exit_code == 0
+
+    done = run("check", new, "--published", "2021-08-18", "--record", facts, "--record", store, "--format", "json")
+
+    sources = [
+        c["record"]["source"] for x in json.loads(done.stdout)["conflicts"] for c in x["claims"] if "record" in c
+    ]
+    assert sources == ["facts.csv, line 2", "news.db, article told.txt"]
