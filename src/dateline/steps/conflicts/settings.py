@@ -11,7 +11,7 @@ from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.words import Words
 
-LEAST_SHARED = 2.0
+LEAST_SHARED = 3.0
 """Weight of words that two sentences must share to be of one thing."""
 
 LEAD_SENTENCES = 2

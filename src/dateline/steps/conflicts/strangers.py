@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.report import Entity, Span
+from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.words import Words
@@ -52,12 +54,20 @@ def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int]
     token = words.at.get(mention.start)
     if token is None or mention.kind != "name" or not mention.text.isalpha() or len(mention.text) < LEAST_LETTERS:
         return None
+    if mention.text in _given_names():
+        return None  # whoever is called by the given name alone is spoken of as known
     if words.sentence[token] < FIRST_SENTENCES or mention.text in title or words.pos[token] != "PROPN":
         return None
     if words.doc[token].ent_type_ != "PERSON" or words.dep[token] not in _PLACES_OF_A_NAME or _is_named(words, token):
         return None
     is_once = words.lower.count(mention.text.lower()) == 1
     return (entity, token) if is_once else None
+
+
+@lru_cache
+def _given_names() -> frozenset[str]:
+    table = load_table("lexicons/names.yaml")
+    return frozenset([*table["female"], *table["male"]])
 
 
 def _is_named(words: Words, token: int) -> bool:
