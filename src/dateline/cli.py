@@ -424,8 +424,14 @@ def doctor() -> None:
 @click.option("--published", type=Day(), help="Day of publication, which tells who was in office.")
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use in place of the default one.")
 @_actors_option
+@_gazetteer_option
 def actors(
-    articles: tuple[str, ...], form: str, published: str | None, model: str | None, actor_files: tuple[Path, ...]
+    articles: tuple[str, ...],
+    form: str,
+    published: str | None,
+    model: str | None,
+    actor_files: tuple[Path, ...],
+    places: Path | None,
 ) -> None:
     """Show who articles speak of, and why each mention and each code is what it is.
 
@@ -442,7 +448,7 @@ def actors(
     from dateline.report import FailedReport
     from dateline.resources.models import DEFAULT_MODEL
 
-    explainer = ActorExplainer(Options(model=model or DEFAULT_MODEL, actors=actor_files))
+    explainer = ActorExplainer(Options(model=model or DEFAULT_MODEL, actors=actor_files, gazetteer=places))
     results = list(_explain_each(explainer, articles, Given(published=published)))
     (write_actors_json if form == "json" else write_actors_table)(results, _stdout(form))
     if any(isinstance(report, FailedReport) for report in results):

@@ -19,6 +19,8 @@ from dateline.report import ActorReport, CodeReason, EntityReasons, FailedReport
 
 WORDS_CHARS = 60
 
+_KINDS = {"name": "name", "nominal": "a phrase", "pronoun": "a pronoun"}
+
 Explained = ActorReport | FailedReport
 
 
@@ -62,6 +64,10 @@ def _entity(entity: EntityReasons) -> Iterable[RenderableType]:
             in_line(role.text, WORDS_CHARS) + (" (former)" if role.former else "") for role in entity.roles
         )
         yield Padding(Text.assemble(("roles ", "dim"), held), (0, 0, 0, 4))
+    if len(entity.mentions) == 1:
+        only = entity.mentions[0]
+        yield Padding(Text(f"mentioned once, by {_KINDS[only.kind]}, at {only.start}", "dim"), (0, 0, 1, 4))
+        return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False, expand=False)
     for heading in ("at", "mention", "kind", "joined to", "because"):
         table.add_column(heading, header_style="dim", overflow="fold", justify="right" if heading == "at" else "left")

@@ -65,7 +65,7 @@ def _reason(found: Found, words: Words) -> MentionReason:
         kind=found.kind,
         rule=join.rule if join else None,
         by=_cut(join.by, words) if join else None,
-        because=_BECAUSE[join.rule] if join else "the first that was looked at",
+        because=_BECAUSE[join.rule] if join else "the first of them",
     )
 
 
@@ -81,6 +81,8 @@ def _country(members: list[Found], words: Words) -> CodeReason | None:
         because = "the name or the capital of the country"
     elif found.of is not None and found.of.country == own:
         because = f"the country of “{_cut(found.of, words).text}”"
+    elif found.within:
+        because = "the place named right after these words"
     else:
         because = "a people, country, town or office in these words tells it"
     if own != value and (row := load_countries().by_code(own or "")) is not None:

@@ -57,6 +57,7 @@ class Found:
         definite: It opens with "the", "this", "his" or the like.
         gender: Where a word or given name tells it.
         of: The organisation or country that it belongs to ("Hamas leader": Hamas).
+        within: Its country is only where they are ("lawmakers in Kenya").
         join: Why it was joined to mentions before it; None for the first.
     """
 
@@ -76,4 +77,5 @@ class Found:
     definite: bool = False
     gender: Gender | None = None
     of: Found | None = None
+    within: bool = False
     join: Join | None = None

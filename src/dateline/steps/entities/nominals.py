@@ -183,7 +183,7 @@ class NominalSearch:
         return Found(
             start, end, head, "nominal", kind, word=told.word, country=told.country, sector=told.sector, roles=roles,
             former=told.former, plural=plural, definite=told.definite,
-            gender=told.word.gender or self._gender_before(start, told.first), of=told.of,
+            gender=told.word.gender or self._gender_before(start, told.first), of=told.of, within=told.within,
         )  # fmt: skip
 
     def _gender_before(self, start: int, first: int) -> Gender | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.resources.actor_words import ActorWords
+from dateline.resources.tables import load_table
 from dateline.steps.entities.words import Words
 
 _PORTFOLIOS = frozenset({"minister", "ministers", "secretary", "undersecretary", "commissioner", "superintendent", "inspector"})  # fmt: skip
@@ -27,14 +28,11 @@ def find_offices(words: Words, vocabulary: ActorWords) -> list[int | None]:
 
 def _end_of_portfolio(words: Words, start: int) -> int:
     """Token after a minister's field; one in small letters must lead up to a person's name."""
-    end, small = start, False
+    end, small, fields = start, False, load_table("lexicons/titles.yaml")["portfolios"]
     for i in range(start, min(start + _LONGEST, len(words))):
-        joins = words.lower[i] in ("and", "&", "the") and i + 1 < len(words)
-        named = words.is_title_case(i) and words.tag[i] in ("NNP", "NNPS") and words.ent[i] not in ("PERSON", "GPE")
-        plain = words.text[i].islower() and words.tag[i] in ("NN", "NNS", "JJ")
-        if not (named or joins or plain):
+        if words.lower[i] not in fields:
             break
-        small = small or plain
+        small = small or (words.text[i].islower() and words.tag[i] in ("NN", "NNS", "JJ"))
         end = i + 1
     leads = end < len(words) and words.tag[end] in ("NNP", "NNPS") and words.is_title_case(end)
     return end if end > start and (leads or not small) else start - 2
