@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from dateline.errors import StoreError
@@ -182,8 +182,23 @@ def _server_error() -> type[Exception]:
 
 
 def insert_keyed(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Insert rows and give the key that each got, in their order."""
+    """Insert rows and give the key that each got, in their order; a column that a row leaves out is null."""
     if not rows:
         return []
-    statement = insert(table).returning(table.c.key, sort_by_parameter_order=True)
-    return [int(key) for key in connection.execute(statement, list(rows)).scalars()]
+    keys = _new_keys(connection, table, len(rows))
+    names = [column.name for column in table.columns]
+    insert_rows(
+        connection,
+        table,
+        [[{**row, "key": key}.get(name) for name in names] for key, row in zip(keys, rows, strict=True)],
+    )
+    return keys
+
+
+def _new_keys(connection: Connection, table: Table, n: int) -> list[int]:
+    """Give keys for new rows; the writer's lock keeps others from taking the same."""
+    if connection.dialect.name == "postgresql":
+        statement = f"SELECT nextval(pg_get_serial_sequence('{table.name}', 'key')) FROM generate_series(1, {n})"  # noqa: S608
+        return sorted(int(key) for key in connection.exec_driver_sql(statement).scalars())
+    last = connection.exec_driver_sql(f'SELECT coalesce(max("key"), 0) FROM "{table.name}"').scalar_one()  # noqa: S608
+    return list(range(last + 1, last + n + 1))
