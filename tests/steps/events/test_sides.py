@@ -73,3 +73,29 @@ def test_a_weapon_of_another_deed_is_no_means_of_a_raid(coder):
     events = coder.code("Sweden condemned the raid and sent missiles to Ukraine.").events
 
     assert [means.text for event in events if event.type == "ASSAULT" for means in event.instruments] == []
+
+
+def attackers(coder: Coder, text: str) -> list[list[str]]:
+    return [sorted(actors) for actors, _ in sides(coder, text, "ASSAULT")]
+
+
+def test_who_is_blamed_for_the_killing_is_who_the_unnamed_killers_are(coder):
+    text = "Gunmen killed a judge in Cali on Friday. Police blamed the Red Front for the killing."
+
+    assert attackers(coder, text) == [["Gunmen", "the Red Front"]]
+
+
+def test_who_claims_another_killing_is_not(coder):
+    text = (
+        "Soldiers killed a judge in Cali on Friday. On Sunday the Red Front claimed the killing of a priest in Bogota."
+    )
+
+    assert attackers(coder, text) == [["Soldiers"], ["the Red Front"]]
+
+
+def test_unnamed_fighters_are_those_of_the_only_armed_body_that_is_named(coder):
+    one = "The guerrillas attacked a bridge near Corinto. The FARC rebels had warned the mayor, he said."
+    two = "The guerrillas attacked a bridge near Corinto. The FARC and the ELN had warned the mayor, he said."
+
+    assert any("FARC" in name for actors in attackers(coder, one) for name in actors)
+    assert not any("FARC" in name for actors in attackers(coder, two) for name in actors)

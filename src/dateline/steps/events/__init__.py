@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.draft import Draft
 from dateline.steps.events.arguments import Arguments, find_arguments
+from dateline.steps.events.bodies import add_body
 from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import Coder
 from dateline.steps.events.confidence import position_of, score_event
@@ -69,6 +70,7 @@ def find_events(
     happenings = fold_denials(merger.merge(mentions), merger)
     merger.add_references(happenings, reader.references(candidates))
     merger.add_identities(happenings, reader.identities())
+    add_body(happenings, draft.entities, reader.cast)
     happenings = [happening for happening in happenings if tells_something(happening)]
     add_stances(draft.doc, happenings, draft.attributions)
     beside: dict[int, list[Happening]] = {}

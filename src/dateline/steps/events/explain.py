@@ -41,6 +41,7 @@ _WAYS = {
     "speaker": "says that this will be done to them, and names nobody else",
     "state": "the country where “{t}” happened, which only a state can do",
     "owner": "whose deed or weapon the subject is",
+    "only body": "the only armed body that the article names",
     "list": "a name in a list after a party of this side",
     "body": "the body whose people the actors are",
 }

@@ -160,6 +160,8 @@ class Merger:
             agreement(kept.arguments.recipients, new.arguments.recipients),
         ]
         one = tied(kept, new)
+        if shared[0] < 0 and refers_back(new, kept) and _may_be_named(kept.arguments.actors, new.arguments.actors):
+            shared[0] = 0.0  # "gunmen killed a judge ... blamed the Red Front for *the killing*"
         if shared[0] < 0 or (shared[1] < 0 and not one):
             return _TWO
         if one:
@@ -263,6 +265,12 @@ def _is_no_deed(party: Party) -> bool:
 def _class(party: Party) -> str:
     """Somebody, some place or some thing: only parties of one class can be told apart."""
     return party.kind if party.kind in ("place", "thing") else "somebody"
+
+
+def _may_be_named(old: Sequence[Party], new: Sequence[Party]) -> bool:
+    """Whether attackers told without a name may be those that a later mention names."""
+    unnamed = all(party.kind in ("group", "person") and party.head.pos_ != "PROPN" for party in old)
+    return unnamed and any(party.head.pos_ == "PROPN" for party in new)
 
 
 def agreement(old: Sequence[Party], new: Sequence[Party]) -> float:
