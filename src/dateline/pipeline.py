@@ -54,7 +54,7 @@ class Options:
     actors: tuple[Path, ...] = ()
     record: tuple[Path, ...] = ()
     own_record_only: bool = False
-    learned: bool = False
+    learned: bool = True
 
     @property
     def signature(self) -> str:

@@ -13,12 +13,13 @@ from dateline.steps.events.arguments import Arguments, find_arguments
 from dateline.steps.events.bodies import add_body
 from dateline.steps.events.casualties import figures_of, find_figures
 from dateline.steps.events.codes import Coder
-from dateline.steps.events.confidence import position_of, score_event
+from dateline.steps.events.confidence import calibrated, position_of, score_event
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.embedded import is_abstract
 from dateline.steps.events.explain import Explainer
-from dateline.steps.events.find import Typer, find_candidates, heaviest
+from dateline.steps.events.find import find_candidates, heaviest
 from dateline.steps.events.happening import Happening, extent_of
+from dateline.steps.events.head import Judge, load_judge
 from dateline.steps.events.identities import find_identities
 from dateline.steps.events.index import TriggerIndex, load_index
 from dateline.steps.events.instruments import find_instruments, instruments_of
@@ -29,6 +30,7 @@ from dateline.steps.events.promises import speaker_of_threat, spoken_as
 from dateline.steps.events.retellings import add_stances, fold_denials
 from dateline.steps.events.scope import subordinate
 from dateline.steps.events.status import find_status
+from dateline.steps.events.typer import LearnedTyper
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from dateline.resources.codebook import EventType
     from dateline.steps.events.find import Candidate
     from dateline.steps.events.identities import Identity
+    from dateline.steps.events.index import Sense
     from dateline.steps.events.instruments import Weapon
     from dateline.steps.events.parties import Party
 
@@ -51,7 +54,7 @@ def find_events(
     draft: Draft,
     index: TriggerIndex,
     contexts: ContextWords,
-    choose: Typer = heaviest,
+    judge: Judge | None = None,
     explain: Callable[[str, Coder], Explainer] | None = None,
 ) -> list[Event]:
     """Find the events of a draft: candidates, their arguments, then each happening once.
@@ -60,11 +63,11 @@ def find_events(
         draft: The article with all that the steps before found.
         index: The codebook's triggers.
         contexts: The codebook's contexts.
-        choose: Chooses among the readings of one word.
+        judge: What the trained head sees in the draft's sentences; None where the rules alone decide.
         explain: Makes what explains the events, where that was asked for.
     """
     reader = _Reader(draft, index, contexts)
-    candidates = find_candidates(draft.doc, index, choose, reader.holds)
+    candidates = reader.candidates(judge)
     mentions = reader.read(candidates)
     merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
     happenings = fold_denials(merger.merge(mentions), merger)
@@ -114,7 +117,18 @@ class _Reader:
         title = draft.article.title or ""
         self.title_words = frozenset(title.lower().split())
         self._contexts_of: dict[int, list[str]] = {}
-        self._known: dict[tuple[int, int], Arguments] = {}
+        self._known: dict[tuple[int, int], tuple[Sense, Arguments]] = {}
+        self._typer: LearnedTyper | None = None
+
+    def candidates(self, judge: Judge | None) -> list[Candidate]:
+        """The triggers in text order, one reading a word; with a judge also verbs that the codebook does not list."""
+        doc = self.draft.doc
+        if judge is None:
+            return find_candidates(doc, self.index, heaviest, self.holds)
+        self._typer = LearnedTyper(judge, self.index, self._arguments)
+        found = self._typer.retype(find_candidates(doc, self.index, self._typer.choose, self.holds))
+        cues = {attribution.cue.start for attribution in self.draft.attributions if attribution.cue}
+        return sorted([*found, *self._typer.propose(doc, found, cues)], key=lambda candidate: candidate.token.i)
 
     def _sentence_of(self, i: int) -> int:
         return bisect_right(self.starts, i) - 1
@@ -173,8 +187,8 @@ class _Reader:
                 found.recipients = [p for p in found.recipients if not is_abstract(p)]
             if candidate.sense.type in _WITH_MEANS:
                 found.recipients = self._without_means(candidate, found.recipients)
-            self._known[key] = found
-        return self._known[key]
+            self._known[key] = candidate.sense, found  # the sense is kept, so that no other gets its id
+        return self._known[key][1]
 
     def _keep_doers(self, candidate: Candidate, found: Arguments) -> None:
         """Put whose deed or weapon it is in the place of deeds and weapons among the actors: "*Turkish* jets bombed"."""
@@ -216,6 +230,8 @@ class _Reader:
         confidence, features = score_event(
             candidate, arguments, status, position_of(trigger, sentence, self.title_words)
         )
+        weigh = self._typer.weigh if self._typer else _by_rules
+        confidence = weigh(candidate, confidence, features)
         own = [party.head.i for party in (*arguments.actors, *arguments.recipients)]
         place, time = self._place_and_time(trigger, sentence, own)
         weapons = instruments_of(trigger, self.weapons)
@@ -271,6 +287,12 @@ class _Reader:
         return next((Anchor(self.cast.place_at[head.i], head, (head.i,), "in") for head in heads), None)
 
     def _modes(self, candidate: Candidate, weapons: Sequence[Weapon]) -> list[str]:
+        """The mode that words or weapons tell; of a weapon and what carries it that of the carrier ("*jets* fired a missile")."""
+        modes = self._told_modes(candidate, weapons)
+        carriers = self.index.codebook.codes.platforms.get(modes[0], ()) if modes else ()
+        return next(([mode] for weapon in weapons for mode in weapon.modes if mode in carriers), modes)
+
+    def _told_modes(self, candidate: Candidate, weapons: Sequence[Weapon]) -> list[str]:
         """The trigger's own mode, unless a weapon as its object says better ("fired *shells*"); else a weapon's or means'."""
         sense, site = candidate.sense, candidate.site
         known = self.index.codebook.types[sense.type].modes
@@ -300,20 +322,27 @@ class _Reader:
                         happening.attributions.append(attribution.id)
 
 
+def _by_rules(_candidate: Candidate, confidence: float, _features: dict[str, str]) -> float:
+    """Confidence of an event where nobody but the rules was asked."""
+    return calibrated(confidence)
+
+
 class EventFinder:
     """Adds `events` to each draft.
 
     Args:
         codebook: Folder of a codebook to use in place of PLOVER's.
         explain: Keep with each event why it was coded.
+        learned: Let the trained head weigh in; without it the rules alone decide.
     """
 
     needs = ("article", "doc", "entities", "times", "places", "attributions")
     gives = "events"
 
-    def __init__(self, codebook: Path | None = None, *, explain: bool = False) -> None:
+    def __init__(self, codebook: Path | None = None, *, explain: bool = False, learned: bool = True) -> None:
         self.codebook = codebook
         self.explain = explain
+        self.learned = learned
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Set `events` on each draft."""
@@ -321,4 +350,5 @@ class EventFinder:
         contexts = ContextWords(index.codebook)
         explain = partial(Explainer, folder=self.codebook) if self.explain else None
         for draft in drafts:
-            draft.events = find_events(draft, index, contexts, explain=explain)
+            judge = load_judge() if self.learned else None
+            draft.events = find_events(draft, index, contexts, judge, explain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,28 @@ def score_event(
     for name, value in features.items():
         score *= factors()[name][value]
     return round(min(max(score, 0.0), 1.0), 3), features
+
+
+def calibrated(score: float, share: float | None = None) -> float:
+    """Turn a score into the share of such events whose type is right.
+
+    Args:
+        score: By the rules, 0 to 1.
+        share: The trained head's probability of the type; None where it was not asked.
+
+    Source:
+        Logistic calibration: Platt 1999, "Probabilistic outputs for support vector machines".
+    """
+    table = factors()["calibration"]
+    log_odds = table["constant"] + table["rules"] * _log_odds(score)
+    if share is not None:
+        log_odds += table["head"] * math.log(max(share, table["least_share"]))
+    return round(1 / (1 + math.exp(-log_odds)), 3)
+
+
+def _log_odds(score: float) -> float:
+    score = min(max(score, 0.001), 0.999)
+    return math.log(score / (1 - score))
 
 
 def _completeness(arguments: Arguments) -> str:
