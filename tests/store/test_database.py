@@ -4,6 +4,7 @@ import sqlite3
 import sys
 
 import pytest
+from sqlalchemy import make_url
 
 from dateline.errors import StoreError
 from dateline.store import database, open_store
@@ -40,6 +41,18 @@ def test_a_server_s_database_may_hold_other_tables_but_none_of_our_names(postgre
         connection.execute("DROP TABLE dateline_version")
     with pytest.raises(StoreError, match="database of something else"):
         open_store(postgresql)
+
+
+def test_a_server_s_database_that_cannot_hold_every_text_is_refused(server):
+    import psycopg
+
+    name = "dateline_latin"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+        address = make_url(server).set(database=name).render_as_string(hide_password=False)
+        with pytest.raises(StoreError, match="has the encoding LATIN1, which does not hold every text"):
+            open_store(address)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_a_store_of_a_later_version_is_refused(name):

@@ -37,6 +37,7 @@ def migrate(engine: Engine) -> None:
             return
         if found is None:
             _refuse_foreign(connection)
+            _refuse_encoding(connection)
         elif not found.isdigit() or found > REVISION:
             raise StoreError(
                 f"{_name(connection)} was written by a later version of dateline (tables {found}, this version knows "
@@ -69,6 +70,17 @@ def _refuse_foreign(connection: Connection) -> None:
             f"{_name(connection)} cannot be opened as a store: it is a database of something else (it has a table "
             f"{min(tables)!r}); name another"
         )
+
+
+def _refuse_encoding(connection: Connection) -> None:
+    """Refuse a server's database that cannot hold every text."""
+    if connection.dialect.name == "postgresql":
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+        if encoding != "UTF8":
+            raise StoreError(
+                f"{_name(connection)} has the encoding {encoding}, which does not hold every text; make one with "
+                "createdb --encoding UTF8 --template template0"
+            )
 
 
 def _name(connection: Connection) -> str:
