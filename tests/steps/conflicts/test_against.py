@@ -214,6 +214,7 @@ def test_an_event_by_its_name_is_held_to_its_day_and_toll(held_against, text, ki
         pytest.param("Two men were charged with the Lockerbie bombing in 1991.", id="charged in that year"),
         pytest.param("Families marked the anniversary of the Lockerbie bombing in 2008.", id="an anniversary"),
         pytest.param("The Lockerbie bombing killed 270 people.", id="the right toll"),
+        pytest.param("The Lockerbie bombing killed 11 people on the ground.", id="a part of the toll"),
         pytest.param("Taliban fighters took power in Kabul in 1996.", id="an earlier time in power"),
     ],
 )

@@ -116,7 +116,7 @@ def _compare(
                 Finding(
                     "identity",
                     (_claim(token, who, words, text),),
-                    f"By the text {who.entity.name} “{token.text}” {_when(window, words)}; by the record "
+                    f"“{token.text}” is told of {who.entity.name} {_when(window, words)}; by the record "
                     f"{_they(who)} died {_on(died)}.",
                     "high" if who.sure else "medium",
                     (_row(who),),

@@ -48,7 +48,9 @@ BESIDE_CHARS = 70
 
 _COUNT = r"\b(?P<count>(?:(?:at least|about|nearly|almost|around|some|more than|over|up to) )?[\w-]+(?:,\d{3})*(?: (?:and |hundred |thousand )?[\w-]+){0,2}?)"
 _PEOPLE = r"(?P<people> (?:people|persons|lives|civilians|victims)\b)"
-_TOLL_AFTER = re.compile(rf",? (?:(?:which|that) )?(?:killed|claimed|took) (?:the lives of )?{_COUNT}{_PEOPLE}")
+_WHOLE = r"(?=[.,;:)\n]|$| and (?:injured|wounded|hurt|left))"
+"""What follows a count of all the dead, and not of those "on the ground" or "from Kenya"."""
+_TOLL_AFTER = re.compile(rf",? (?:(?:which|that) )?(?:killed|claimed|took) (?:the lives of )?{_COUNT}{_PEOPLE}{_WHOLE}")
 _TOLL_BEFORE = re.compile(
     rf"{_COUNT}{_PEOPLE} (?:(?:were|was|had been) )?(?:killed|murdered|died|perished) in (?:the )?$"
 )
@@ -120,12 +122,12 @@ def find_event_conflicts(doc: Doc, text: str, times: Sequence[Time], record: Rec
         return
     starts = sorted((time for time in times if time.earliest and time.latest), key=lambda time: time.start)
     for one in named:
+        yield from _miscounted(one, text)
         if any(token.lower_ in _words("remembering") for token in one.sentence):
             continue
         for time in starts:
             if one.sentence.start_char <= time.start < one.sentence.end_char:
                 yield from _misdated(one, time, text)
-        yield from _miscounted(one, text)
 
 
 def _misdated(one: Named, time: Time, text: str) -> Iterator[Finding]:
