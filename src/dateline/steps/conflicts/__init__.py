@@ -73,7 +73,7 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
         [
             *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
             *find_sum_conflicts(words, groups[0]),
-            *find_calendar_conflicts(text),
+            *find_calendar_conflicts(text, draft.article.published_date),
             *find_percent_conflicts(words, text),
             *find_birth_conflicts(words, text, draft.entities, index, draft.article.published_date),
             *find_title_conflicts(words, draft.entities),

@@ -23,6 +23,7 @@ _AFTER = re.compile(
     r",? \(?(?:aged? )?(\d{1,3})(?=[,;)]|\.(?:\s|$))"  # "Ana Duarte, 34," "Ana Duarte (34)" "Ana Duarte, aged 34."
     r"|,? (?:who )?(?:is|was) (\d{1,3}|[a-z]+(?:-[a-z]+)?) years old",
 )
+_TOLD = re.compile(r" (?:is|was) (\d{1,3})(?=\.(?:\s|$))")  # "He was 75."
 _PHRASE = re.compile(r"\b(\d{1,3})-year-old ((?:[\w'’-]+ ){0,3}[\w'’-]+ from [A-Z][\w'’-]+)")
 OLDEST = 120
 SURE_GAP = 2
@@ -41,6 +42,8 @@ def find_ages(text: str, mentions: Sequence[Mention]) -> list[Age]:
     """Find the ages that stand at a person's names: "34-year-old Ana Duarte", "Ana Duarte, 34,"."""
     found = []
     for mention in mentions:
+        if mention.kind == "pronoun" and (match := _TOLD.match(text, mention.end, mention.end + 20)):
+            found.append(Age(int(match.group(1)), Span.cut(text, *match.span(1))))
         if mention.kind != "name":
             continue
         before = _BEFORE.search(text, max(0, mention.start - 60), mention.start)

@@ -100,6 +100,7 @@ def find_measures(doc: Doc, index: MentionIndex) -> dict[str, list[Measure]]:
             before[-1:] in (["("], ["to"], ["-"])
             or set(before[-1:]) & words_of("approximators")
             or "least" in before[-2:]
+            or set(before) & words_of("added_words")
         ):
             continue  # a conversion, the end of a range, or not meant exactly
         if end < len(doc) and doc[end - 1].lower_ == "light" and doc[end].lemma_ == "year":

@@ -91,7 +91,7 @@ def _amounts_may_pair(a: Row, b: Row) -> bool:
     low, high = sorted((a.value[0], b.value[0]))
     if high > MOST_TIMES * low or a.unit in words_of("vague_units"):
         return False
-    if "jail" in (a.governor, b.governor) or a.differs_in_names(b) or b.is_update or a.is_rough or b.is_rough:
+    if "jail" in (a.governor, b.governor) or a.differs_in_names(b) or b.is_update or a.is_rough != b.is_rough:
         return False  # a court gives many sentences; others, a later count, or none that is meant exactly
     if b.is_described and b.value[0] < a.value[0]:
         return False  # some of them
@@ -128,7 +128,7 @@ def _dates_may_pair(a: Row, b: Row) -> bool:
         return False
     if a.leads and b.leads and not a.leads & b.leads:
         return False
-    if a.unit in common_keys() and not (a.near | a.mates) & (b.near | b.mates):
+    if a.unit in common_keys() and not (a.is_owner and b.is_owner) and not (a.near | a.mates) & (b.near | b.mates):
         return False
     return not a.is_another and not b.is_another
 
@@ -227,7 +227,7 @@ def find_retold(rows: Sequence[Row], scenes: Scenes, speakers: Speakers) -> Iter
         value = weights.score(features)
         if value < weights.medium:
             continue
-        openly = speakers.differ(pair.a.span.start, pair.b.span.start)
+        openly = pair.a.sort == "amount" and speakers.differ(pair.a.span.start, pair.b.span.start)
         severity: Severity = "low" if openly else "high" if value >= weights.high else "medium"
         one, other = pair.a.span, pair.b.span
         yield Finding(_KINDS[pair.a.sort], (one, other), _explain(pair, features, weights), severity)

@@ -109,6 +109,14 @@ class Row:
         """The words right before the value."""
         return frozenset(self.words.lower[max(0, self.start - 3) : self.start])
 
+    @property
+    def is_owner(self) -> bool:
+        """Whether it stands before its word as an owner: "Thursday's ruling"."""
+        return self.words.lower[self.end : self.end + 1] in (["'s"], ["’s"]) or self.words.lower[self.end - 1] in (
+            "'s",
+            "’s",
+        )
+
     @cached_property
     def is_rough(self) -> bool:
         """Whether it is not meant exactly ("about six")."""

@@ -79,10 +79,14 @@ def _is_named(words: Words, token: int) -> bool:
     if any(words.dep[i] in ("det", "poss", "nummod", "amod") for i in words.children[token]):
         return True
     if beside & words_of("naming_words") or any(
-        words.dep[i] in ("appos", "conj", "compound") for i in words.children[token]
+        words.dep[i] in ("appos", "conj", "compound") and not _is_courtesy(words, i) for i in words.children[token]
     ):
         return True
-    return any(words.pos[i] == "PROPN" for i in around if words.lower[i].rstrip(".") not in ("mr", "mrs", "ms"))
+    return any(words.pos[i] == "PROPN" for i in around if not _is_courtesy(words, i))
+
+
+def _is_courtesy(words: Words, token: int) -> bool:
+    return words.lower[token].rstrip(".") in ("mr", "mrs", "ms")
 
 
 def _known(words: Words, entities: Sequence[Entity]) -> Iterator[tuple[Entity, int]]:

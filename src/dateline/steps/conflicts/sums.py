@@ -52,7 +52,9 @@ def find_sum_conflicts(words: Words, amounts: Sequence[Row]) -> Iterator[Finding
 
 def _names_all(words: Words, verb: int, word: str) -> bool:
     following = words.lower[verb + 1 : verb + 3]
-    return word.startswith(("compris", "total")) or "of" in following or "up" in following
+    if words.lemma[verb].lower() == "make":
+        return following[:2] == ["up", "of"]
+    return word.startswith("compris") or following[:1] == ["of"]
 
 
 def _is_joined(words: Words, first: Row, row: Row) -> bool:
@@ -63,8 +65,7 @@ def _is_joined(words: Words, first: Row, row: Row) -> bool:
 
 def _shares_noun(words: Words, row: Row, verb: int) -> bool:
     subject = {words.keys[c] for c in words.children[verb] if words.dep[c] in ("nsubj", "nsubjpass")}
-    around = {words.keys[k] for k in (row.of, words.head[row.start], words.head[words.head[row.start]])}
-    return bool((subject & around) - {None})
+    return bool((subject & {words.keys[i] for i in words.climb(row.of)}) - {None})
 
 
 def _is_close(made: int, total: int) -> bool:

@@ -12,7 +12,7 @@ from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.words import Words
 
-NEAR_WORDS = 4
+NEAR_WORDS = 6
 """Words between a title and the name that it belongs to."""
 
 _END = re.compile(r"\s+(?:of|for|in|at|to)\s.*")
@@ -63,17 +63,23 @@ def _titled(words: Words, entity: Entity, role: Role) -> Titled | None:
     if not any(words.sentence[i] == words.sentence[first] and _beside(i, first, last) for i in names):
         return None
     before = words.lower[max(0, first - 2) : first]
-    if set(before) & _of_another(table) or words.lower_of_sentence(words.sentence[first]) & set(
-        table["shifting_words"]
-    ):
+    if set(before) & _of_another(table) or words.lower_of_sentence(words.sentence[first]) & _shifting(table):
         return None
-    text = role.text.lower()
+    text = _with_compounds(words, first, role.text.lower())
     start = text.split()[0].rstrip("-")
     second = start in table["second_words"] or bool(set(before[-1:]) & set(table["second_words"]))
     text = text.split(" ", 1)[1] if start in table["second_words"] and " " in text and text not in _titles() else text
     bare = _END.sub("", text)
     base = _titles().get(text) or _titles().get(bare)
     return Titled(role, base or bare, second and role.text.lower() not in _titles(), words.sentence[first])
+
+
+def _with_compounds(words: Words, first: int, text: str) -> str:
+    """The words of a role with the small ones before it that belong to it: "fire" of "fire marshal"."""
+    while first and words.dep[first - 1] == "compound" and words.pos[first - 1] == "NOUN" and text not in _titles():
+        first -= 1
+        text = f"{words.lower[first]} {text}"
+    return text
 
 
 def _beside(name: int, first: int, last: int) -> bool:
@@ -86,6 +92,21 @@ def _of_another(table: dict[str, list[str]]) -> frozenset[str]:
         - frozenset(table["second_words"])
         - {"state", "first", "second", "bank", "party"}
     )
+
+
+def _shifting(table: dict[str, list[str]]) -> frozenset[str]:
+    """Words by which an office changes hands, without those that say only when."""
+    return frozenset(table["shifting_words"]) - {
+        "took",
+        "takes",
+        "when",
+        "since",
+        "ago",
+        "until",
+        "late",
+        "fired",
+        "defeated",
+    }
 
 
 def _clash(a: Titled, b: Titled) -> bool:
