@@ -209,12 +209,22 @@ class WeaponCode(_Row):
     acled: str
 
 
+class Unrest(_Row):
+    """Words that tell that a protest was violent, and what it is then coded as in place of another sub-event type."""
+
+    words: Words
+    instead_of: str
+    acled: str
+
+
 class CodeTable(_Row):
     """Codes that hang on more than a type and mode.
 
     Args:
         weapons: Weapons with a code of their own.
         telling_modes: Modes that a weapon settles over the trigger's own.
+        platforms: Mode → modes of what may carry its weapons, which then say better ("*jets* fired a missile").
+        unrest: Words in a protest's sentence that make it a violent one, and the ACLED sub-event type that it then has.
         protesters: Nouns for those who demonstrate.
         curbed_by: What state forces do to them, by severity: type → modes.
         curbed_acled: Severity → ACLED sub-event type.
@@ -222,6 +232,8 @@ class CodeTable(_Row):
 
     weapons: list[WeaponCode] = []
     telling_modes: Words = []
+    platforms: dict[str, Words] = {}
+    unrest: Unrest | None = None
     protesters: Words = []
     curbed_by: dict[str, dict[str, Words]] = {}
     curbed_acled: dict[str, str] = {}

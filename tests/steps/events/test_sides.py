@@ -99,3 +99,23 @@ def test_unnamed_fighters_are_those_of_the_only_armed_body_that_is_named(coder):
 
     assert any("FARC" in name for actors in attackers(coder, one) for name in actors)
     assert not any("FARC" in name for actors in attackers(coder, two) for name in actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("Students marched in Lyon on Saturday and clashed with police.", "Violent demonstration", id="clashes"),
+        pytest.param("Students marched in Lyon on Saturday.", "Peaceful protest", id="nothing else told"),
+        pytest.param("Traders marched in Lyon against looting.", "Peaceful protest", id="what it is about"),
+    ],
+)  # fmt: skip
+def test_a_protest_with_clashes_is_a_violent_demonstration(coder, text, code):
+    protests = [event for event in coder.code(text).events if event.type == "PROTEST"]
+
+    assert protests[0].codes.acled == code
+
+
+def test_a_missile_fired_by_jets_is_an_air_strike(coder):
+    (event,) = coder.code("Israeli jets fired a missile at a van near Khan Yunis.").events
+
+    assert (event.modes, event.codes.acled) == (["aerial"], "Air/drone strike")

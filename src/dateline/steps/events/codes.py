@@ -19,6 +19,12 @@ ARMED_GROUP = frozenset({"REB", "PRM", "UAF", "CRM"})
 FIGHTING_GROUP = ARMED_GROUP | {"OPP"}
 """Who takes ground against a state: an opposition that does so bears arms."""
 
+_MATTERS = frozenset({"against", "over", "about"})
+"""Prepositions that lead to what a protest is about ("marched against *looting*")."""
+
+_LONG = 120
+"""Words of a sentence that are read for unrest."""
+
 _REAL = frozenset({"happened", "ongoing"})
 
 
@@ -127,13 +133,27 @@ class Coder:
         row = self.weapon_row(happening)
         if row is not None:
             return row.acled
-        return acled_code(rules, happening.arguments.actors, happening.arguments.recipients, happening.deaths)
+        found = acled_code(rules, happening.arguments.actors, happening.arguments.recipients, happening.deaths)
+        return self.table.unrest.acled if self.table.unrest and self.is_unrest(happening, found) else found
 
     def weapon_row(self, happening: Happening) -> WeaponCode | None:
         """The row of a weapon with a sub-event type of its own, where the event was done with one."""
         mode = happening.modes[0] if happening.modes else ""
         used = {weapon.head.lemma_.lower() for weapon in happening.weapons}
         return next((row for row in self.table.weapons if mode in row.modes and not used.isdisjoint(row.words)), None)
+
+    def is_unrest(self, happening: Happening, acled: str | None) -> bool:
+        """Whether a protest's sentence tells that its people clashed with others, or threw or burned things."""
+        table = self.table.unrest
+        if table is None or happening.type != "PROTEST" or acled != table.instead_of:
+            return False
+        words = {word.lower() for word in table.words}
+        for token in happening.trigger.sent[:_LONG]:
+            before = token.nbor(-1).lemma_ if token.i else ""
+            told = {token.lemma_.lower(), f"{before} {token.lemma_}".lower()}
+            if not told.isdisjoint(words) and token.head.lower_ not in _MATTERS:
+                return True
+        return False
 
     def curb(self, happening: Happening, others: Sequence[Happening]) -> str | None:
         """How hard state forces put a protest down, where that is what an event is."""

@@ -182,6 +182,9 @@ class Explainer:
         found = acled_field(rules, sides.actors, sides.recipients, happening.deaths)
         if found is None:
             return CodeOrigin(book="acled", code=code, because="", source=None)
+        if self.coder.is_unrest(happening, getattr(*found)):
+            source = _place_in(self.folder, "codes", ("unrest",))
+            return CodeOrigin(book="acled", code=code, because="its sentence tells of clashes or damage", source=source)
         because, source = self._rule_words(happening, found[0])
         return CodeOrigin(book="acled", code=code, because=because + _ACLED_CASES[found[1]], source=source)
 
