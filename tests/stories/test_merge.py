@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.report import Article, Codes, Event, Participant, Report, Span, Time
-from dateline.stories.merge import merge_events, score_same_happening, told_events
+from dateline.stories.merge import Member, merge_events, score_same_happening, told_events
 
 TEXT = "Rebels shelled Goma on Monday."
 
@@ -23,7 +23,8 @@ def told(n: int, *, kind: str = "ASSAULT", trigger: str = "shelled", who: str = 
         codes=Codes(),
         confidence=0.8,
     )
-    (only,) = told_events(n, article, Report(article=article.head(), times=times, events=[event]))
+    member = Member(article, Report(article=article.head(), times=times, events=[event]), source=n)
+    (only,) = told_events(n, member)
     return only
 
 

@@ -171,7 +171,7 @@ def _lanes(timeline: Timeline) -> list[dict[str, Any]]:
                 "marks": marks,
                 "n_more": max(0, len(mine) - MAX_MARKS),
                 "more_at": MARK * MAX_MARKS,
-                "copy": source.copy_of is not None,
+                "is_copy": source.copy_of is not None,
             }
         )
     return lanes

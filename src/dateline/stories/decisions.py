@@ -8,7 +8,7 @@ from functools import reduce
 from dateline.errors import StoryError
 from dateline.stories.book import Book, Placing, Ruling, Stored
 from dateline.stories.profile import Profile, article_words, read_profile
-from dateline.stories.terms import Rarity
+from dateline.stories.terms import Rarity, count_texts
 
 
 def resolve_story(book: Book, name: str) -> int:
@@ -151,15 +151,17 @@ def _renew_profiles(book: Book, stories: Iterable[int]) -> None:
         book.put_profile(story, profile.to_bytes() if profile else None)
 
 
-def read_profiles(book: Book, articles: Sequence[Stored], *, n_new: int = 0) -> list[Profile]:
+def read_profiles(book: Book, articles: Sequence[Stored], *, are_new: bool = False) -> list[Profile]:
     """Make profiles of articles, with words as rare as the store has them now.
 
     Args:
         book: The stories.
         articles: The articles.
-        n_new: How many of them are counted, but not placed yet.
+        are_new: Whether their words are still to be counted.
     """
     words = [article_words(stored.article) for stored in articles]
+    if are_new:
+        book.add_counts(count_texts(words))
     counts: Mapping[str, int] = book.count_terms({word for row in words for word in row})
-    rarity = Rarity(book.n_placed() + n_new, counts)
+    rarity = Rarity(book.n_placed() + are_new * len(articles), counts)
     return [read_profile(s.article, s.report, row, rarity) for s, row in zip(articles, words, strict=True)]

@@ -12,8 +12,8 @@ from dateline.stories.book import Book, Placing, Stored
 from dateline.stories.decisions import read_profiles, stories_kept_apart
 from dateline.stories.evidence import needed, score_all, score_profiles, weigh_parts
 from dateline.stories.group import group_units
-from dateline.stories.profile import Profile, article_words
-from dateline.stories.terms import count_texts, keep_heaviest
+from dateline.stories.profile import Profile
+from dateline.stories.terms import keep_heaviest
 
 N_TERMS = 32
 """Terms by which an article is found, the heaviest of its words and pairs."""
@@ -71,8 +71,7 @@ def _place_fresh(book: Book, fresh: Sequence[Stored]) -> dict[int, Profile]:
     """Place articles by comparison, and give the stories that they are in now."""
     if not fresh:
         return {}
-    book.add_counts(count_texts(article_words(stored.article) for stored in fresh))
-    profiles = read_profiles(book, fresh, n_new=len(fresh))
+    profiles = read_profiles(book, fresh, are_new=True)
     terms = [find_keys(profile) for profile in profiles]
     near = find_candidates(book, terms)
     stories = sorted({story for row in near for story in row})

@@ -30,17 +30,22 @@ def update_stories(open_book: OpenBook, *, tell: Callable[[int], None] | None = 
     Returns:
         How many articles were placed and how many stories were written.
     """
+    n_placed = place_new(open_book, tell=tell)
+    return n_placed, write_stale(open_book)
+
+
+def place_new(open_book: OpenBook, *, at_once: int = CHUNK, tell: Callable[[int], None] | None = None) -> int:
+    """Place all articles that have no story yet, so many in one transaction, and say how many they were."""
     n_placed, after = 0, 0
     while True:
         with open_book() as book:
-            chunk = book.unplaced(CHUNK, after=after)
+            chunk = book.unplaced(at_once, after=after)
             if not chunk:
-                break
+                return n_placed
             place_chunk(book, chunk)
         n_placed, after = n_placed + len(chunk), chunk[-1].key
         if tell is not None:
             tell(n_placed)
-    return n_placed, write_stale(open_book)
 
 
 def write_stale(open_book: OpenBook) -> int:
