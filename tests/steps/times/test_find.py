@@ -57,6 +57,13 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("They met on Monday last week.", "Monday last week", "2025-03-03", id="weekday of a named week"),
         pytest.param("Exports fell in 4Q 2023.", "4Q 2023", "2023-Q4", id="quarter by its code"),
         pytest.param("Prices rose in the first half of the year.", "the first half of the year", "2025-H1", id="half"),
+        pytest.param(
+            "It opens in the second half of next year.", "the second half of next year", "2026-H2", id="of next year"
+        ),
+        pytest.param(
+            "It fell in the third quarter of last year.", "the third quarter of last year", "2024-Q3", id="of last"
+        ),
+        pytest.param("It fell in last year's third quarter.", "last year's third quarter", "2024-Q3", id="last year's"),
         pytest.param("The budget covers fiscal year 2026.", "fiscal year 2026", "2026", id="fiscal year"),
         pytest.param("The team won the 2003-04 title.", "2003", "2003", id="a season is no month"),
         pytest.param("The harbour was dug in 120 BC.", "120 BC", "BC0120", id="before Christ"),

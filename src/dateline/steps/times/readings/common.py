@@ -41,7 +41,7 @@ def which_of(match: Match) -> int | None:
 
 def calendar_parts(match: Match) -> dict[str, Any]:
     """What most calendar readings share: year, which, mod, part of the day."""
-    which, of_year = which_of(match), match.first("unit", "units") == "year"
+    which, of_year = which_of(match), "year" in match.all("unit", "units")
     named: dict[str, Any] = {"year": year_of(match), "mod": mod_of(match), "daypart": match.first("daypart")}
     named["same"] = "that" in match or "same" in match
     if named["year"] is None and which is not None:
