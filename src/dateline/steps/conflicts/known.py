@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dateline.report import Entity, Mention, Place
 from dateline.resources.actors import load_actors
 from dateline.resources.record import Person, Record, fold_name
 from dateline.resources.tables import load_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+MOST_BESIDE = 100
+"""Words on either side of a word that are taken for its sentence: a text may come without a full stop."""
 
 LEAST_NAME = 6
 """Letters of a group's name from which it is looked for in a text as it is."""
@@ -33,6 +41,16 @@ class Known:
     names: tuple[Mention, ...]
     sure: bool
     alone: bool
+
+
+def sentence_around(token: Token) -> Phrase:
+    """The sentence of a word, or what of it stands within `MOST_BESIDE` words of the word."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > max(0, token.i - MOST_BESIDE) and not doc[start].is_sent_start:
+        start -= 1
+    while end < min(len(doc), token.i + MOST_BESIDE) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]
 
 
 def find_known(text: str, entities: Sequence[Entity], places: Sequence[Place], record: Record) -> list[Known]:

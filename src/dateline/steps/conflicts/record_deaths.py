@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.report import RecordRow, Span, Time
@@ -13,7 +14,7 @@ from dateline.resources.record import Days
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import Happening, kind_of
-from dateline.steps.conflicts.known import Known
+from dateline.steps.conflicts.known import Known, sentence_around
 from dateline.steps.conflicts.whens import Dated
 from dateline.text.clauses import DEPTH, children_of, is_negated
 from dateline.text.mentions import MentionIndex
@@ -27,6 +28,9 @@ LATE = timedelta(days=60)
 
 OPENING_SENTENCES = 3
 """Sentences in which a report tells its news."""
+
+MOST_WORDS = 200
+"""Words of a sentence of the opening that are looked at."""
 
 MOST_CHARS = 120
 """Length of a claim from the deed to its date; where they stand further apart, the deed alone is shown."""
@@ -159,7 +163,8 @@ def _only_alive(happening: Happening, *, suffers: bool) -> bool:
     token = happening.word
     if token.pos_ != "VERB" or token.lemma_.lower() not in _words("suffered" if suffers else "acts"):
         return False
-    return not _said(token.sent, "remembering") and not _said(token.sent, "death_words")
+    sentence = sentence_around(token)
+    return not _said(sentence, "remembering") and not _said(sentence, "death_words")
 
 
 def _news(doc: Doc, times: Sequence[Time], index: MentionIndex, published: date) -> Iterator[Happening]:
@@ -170,7 +175,7 @@ def _news(doc: Doc, times: Sequence[Time], index: MentionIndex, published: date)
             return
         if any(sentence.start_char <= start < sentence.end_char for start in stale) or _said(sentence, "remembering"):
             continue
-        for token in sentence:
+        for token in islice(sentence, MOST_WORDS):
             if token.pos_ == "VERB" and _is_main(token) and token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
                 happening = Happening(token, kind_of(token), index)
                 if happening.is_certain and not happening.is_future:
@@ -205,7 +210,7 @@ def _said(sentence: Phrase, name: str) -> bool:
 
 def _full_name(who: Known, token: Token) -> Span | None:
     """The person's full name in the sentence of a word."""
-    sentence = token.sent
+    sentence = sentence_around(token)
     return next((n for n in who.names if sentence.start_char <= n.start < sentence.end_char), None)
 
 

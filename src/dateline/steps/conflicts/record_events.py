@@ -15,6 +15,7 @@ from dateline.resources.actors import fold_word
 from dateline.resources.record import KnownEvent, Record
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.known import sentence_around
 from dateline.text.clauses import agents_of, is_negated
 from dateline.text.mentions import MentionIndex
 from dateline.text.numbers import parse_quantity
@@ -82,7 +83,7 @@ def find_named(doc: Doc, text: str, record: Record) -> list[Named]:
         piece = doc.char_span(span.start, span.end, alignment_mode="expand") if span and _is_one(span.text) else None
         if span is not None and piece is not None:
             at = span.end
-            found.append(Named(index[tuple(folded[:n])], span, _before(doc, piece.start), piece.sent))
+            found.append(Named(index[tuple(folded[:n])], span, _before(doc, piece.start), sentence_around(piece[0])))
     return found
 
 
@@ -245,7 +246,7 @@ def _other_towns(doc: Doc, count: Span, place: Place, places: Sequence[Place]) -
     piece = doc.char_span(count.start, count.end, alignment_mode="expand")
     if piece is None:
         return True
-    sentence = piece.sent
+    sentence = sentence_around(piece[0])
     return any(
         sentence.start_char <= mention.start < sentence.end_char
         for other in places

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
@@ -15,7 +16,7 @@ from dateline.resources.countries import load_countries
 from dateline.resources.record import Person, Record, Term, fold_name
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
-from dateline.steps.conflicts.known import Known, names_of
+from dateline.steps.conflicts.known import Known, names_of, sentence_around
 from dateline.steps.conflicts.roles import offices_by_spelling, tells_a_year
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ MARGIN = timedelta(days=60)
 
 NEWS = timedelta(days=31)
 """A time so near to publication is of the news."""
+
+MOST_HELD = 100
+"""Office-holders of one text that are looked up; a longer list is a directory."""
 
 OTHER_NAME = 60.0
 """Likeness of two family names, 0 to 100, below which they are not spellings of one."""
@@ -66,7 +70,7 @@ def find_office_conflicts(
         if time.earliest and time.latest
         and date.fromisoformat(time.earliest) <= published + NEWS and date.fromisoformat(time.latest) >= published - NEWS
     ]  # fmt: skip
-    for held in _find_held(doc, entities):
+    for held in islice(_find_held(doc, entities), MOST_HELD):
         said = any(held.sentence.start_char <= start < held.sentence.end_char for start in near)
         terms = [
             row for office in _table()["offices"].get(held.office, []) for row in record.terms(held.country, office)
@@ -93,9 +97,12 @@ def _find_held(doc: Doc, entities: Sequence[Entity]) -> Iterator[Held]:
             if office is None or name is None or token is None:
                 continue
             country = _country_before(doc, token)
-            around = doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 10)]
-            if country is not None and not any(t.lower_ in not_now for t in around) and not tells_a_year(token.sent):
-                yield Held(entity, name, role, office, country, token.sent)
+            if country is None:
+                continue
+            sentence = sentence_around(token)
+            near = doc[max(sentence.start, token.i - 6) : min(sentence.end, token.i + 10)]
+            if not any(t.lower_ in not_now for t in near) and not tells_a_year(sentence):
+                yield Held(entity, name, role, office, country, sentence)
 
 
 def _compare(held: Held, terms: list[tuple[Person, Term]], published: date) -> Iterator[Finding]:
@@ -131,11 +138,12 @@ def find_then_conflicts(doc: Doc, known: Sequence[Known], times: Sequence[Time])
         if time.earliest and time.latest and time.type == "DATE"
     ]
     for one in known:
-        for role in one.entity.roles:
+        for role in one.entity.roles[:MOST_HELD]:
             token = _token_at(doc, role.start)
             if token is None or not _is_then(doc, token):
                 continue
-            said = [w for w in windows if token.sent.start_char <= w[0].start < token.sent.end_char]
+            sentence = sentence_around(token)
+            said = [w for w in windows if sentence.start_char <= w[0].start < sentence.end_char]
             offices: list[str] = _table()["offices"].get(role.text.lower(), [])
             terms = [term for term in one.person.terms if term.office in offices]
             if len(said) != 1 or not terms or any(t.may_cover(said[0][1] - MARGIN, said[0][2] + MARGIN) for t in terms):
@@ -152,7 +160,7 @@ def find_then_conflicts(doc: Doc, known: Sequence[Known], times: Sequence[Time])
 
 def _is_then(doc: Doc, token: Token) -> bool:
     """Whether "then", "then-" or an adjective between them stands before the office."""
-    return any(doc[i].lower_.startswith("then") for i in range(max(token.sent.start, token.i - 3), token.i))
+    return any(doc[i].lower_.startswith("then") for i in range(max(0, token.i - 3), token.i))
 
 
 def _finding(kind: ConflictKind, held: Held, explanation: str, person: Person, term: Term) -> Finding:
