@@ -34,7 +34,8 @@ def main() -> None:
     """Print the accuracy of country, of sector and of both, and with `--misses` the phrases that were coded wrongly."""
     model = load_model()
     tally = Tally()
-    for row in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))["phrases"]:
+    lists = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    for name, row in ((name, row) for name, rows in lists.items() for row in rows):
         phrase, date, country, sector = (part.strip() for part in row.split("|"))
         text = f"Critics condemned {phrase} on Monday."
         entities = find_entities(annotate(text, model), datetime.date.fromisoformat(date))
@@ -42,6 +43,7 @@ def main() -> None:
         got = (found.country or "-", found.sector or "-") if found else ("?", "?")
         tally.add("country", got[0] == country)
         tally.add("sector", got[1] == sector)
+        tally.add(f"{name} list", got == (country, sector))
         tally.add("both", got == (country, sector), f"{phrase}: {country} {sector}, found {got[0]} {got[1]}")
     tally.tell(over=["both"])
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.errors import TableError
-from dateline.resources.actors import load_actor_table, load_actors, read_actors
+from dateline.resources.actors import load_actor_table, load_actors, problems_of, read_actors
 
 HEAD = "source: test\nactors:\n"
 
@@ -65,3 +65,15 @@ def test_a_mistake_in_the_table_is_told(tmp_path, row, message):
 
     with pytest.raises(TableError, match=message):
         list(read_actors(path))
+
+
+def test_a_bare_surname_is_a_leader_only_where_nobody_else_near_bears_it():
+    table = load_actor_table()
+
+    assert table.find_by_surname("Obama", date(2012, 7, 1)).name == "Barack Obama"
+    assert table.find_by_surname("Clinton", date(2010, 7, 1)) is None
+
+
+def test_each_row_of_the_record_is_a_sound_actor():
+    for actor in load_actors():
+        assert not list(problems_of(actor)), actor.name

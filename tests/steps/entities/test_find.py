@@ -40,6 +40,21 @@ def _by_mention(entities: list[Entity], words: str) -> Entity:
         pytest.param("Thousands of protesters marched.", "Thousands of protesters", "group", None, "OPP", id="quantity"),
         pytest.param("NATO criticised the plan.", "NATO", "organization", None, "IGO", id="actor table"),
         pytest.param("The former president of Chile died.", "The former president of Chile", "person", "CHL", "ELI", id="former office"),
+        pytest.param("The lawmakers in Kenya objected.", "The lawmakers", "group", "KEN", "LEG", id="country they are in"),
+        pytest.param("Tourists in Kenya fled.", "Tourists", "group", None, "CVL", id="strangers in a country"),
+        pytest.param("Iraqi Kurds objected.", "Iraqi Kurds", "group", "IRQ", None, id="demonym before a people"),
+        pytest.param("Croatian Serbs objected.", "Croatian Serbs", "group", "HRV", None, id="first of two demonyms"),
+        pytest.param("Cuban Americans objected.", "Cuban Americans", "group", "USA", None, id="newcomers"),
+        pytest.param("Ethnic Albanian rebels fled.", "Ethnic Albanian rebels", "group", None, "REB", id="ethnic tells no country"),
+        pytest.param("Basque separatists objected.", "Basque separatists", "group", "ESP", "REB", id="homeland"),
+        pytest.param("Soviet troops withdrew.", "Soviet troops", "group", "RUS", "MIL", id="state that is no more"),
+        pytest.param("Displaced Colombians returned.", "Displaced Colombians", "group", "COL", "REF", id="sector before a people"),
+        pytest.param("Striking steelworkers marched.", "Striking steelworkers", "group", None, "LAB", id="end of a noun"),
+        pytest.param("A preacher of the Islamic State fled.", "A preacher of the Islamic State", "person", None, "REB", id="calling in an armed group"),
+        pytest.param("A nephew of President Omar Haddad fled.", "A nephew of President Omar Haddad", "person", None, "CVL", id="kin hold no office"),
+        pytest.param("The ASEAN foreign ministers met.", "The ASEAN foreign ministers", "group", None, "IGO", id="ministers of an organisation"),
+        pytest.param("India's Supreme Court ruled.", "Supreme Court", "organization", "IND", "JUD", id="country before a body"),
+        pytest.param("One of two mining firms closed.", "One of two mining firms", "organization", None, "BUS", id="one of several bodies"),
     ],
 )  # fmt: skip
 def test_the_words_of_a_phrase_tell_type_country_and_sector(find, text, words, type, country, sector):
@@ -74,6 +89,12 @@ def test_the_words_of_a_phrase_tell_type_country_and_sector(find, text, words, t
         pytest.param("Lars Holm let Ali Murad run his campaign.", "Ali Murad", "his", id="subject of its own verb"),
         pytest.param("Lars Holm praised Ali Murad, who said he was ill.", "Ali Murad", "he", id="in its relative clause"),
         pytest.param("Ali Murad and his wife fled. His wife was hurt.", "his wife", "His wife", id="whose wife"),
+        pytest.param("Rebel positions burned. Rebels fled.", "Rebel", "Rebels", id="attribute and noun"),
+        pytest.param(
+            "Thousands of protesters marched. The demonstrators sang.", "Thousands of protesters", "The demonstrators",
+            id="another noun of one sector",
+        ),
+        pytest.param("Al-Shabaab fled. The rebel group was beaten.", "Al-Shabaab", "The rebel group", id="the rebel group"),
         pytest.param("Hugo Brandt was the club's treasurer and chief accountant.", "Hugo Brandt", "Hugo Brandt", id="itself"),
     ],
 )  # fmt: skip
@@ -132,6 +153,8 @@ def test_they_that_may_be_several_joined_is_nobody_alone(find):
         ),
         pytest.param("A ferry sank off the city of Liberia.", "Liberia", id="city named like a country"),
         pytest.param("The storm crossed Central America.", "America", id="part of a continent"),
+        pytest.param("A road between Ijevan and Qazax was closed.", "Qazax", id="between two towns"),
+        pytest.param("Villagers fled from Kadrun village.", "Kadrun", id="noun for a place after it"),
     ],
 )
 def test_a_place_is_no_actor(find, text, words):
@@ -191,3 +214,28 @@ def test_a_title_before_a_name_makes_a_person_of_what_the_recogniser_calls_a_wor
 
     people = [entity for entity in found if entity.type == "person" and entity.name == "Ousmane Traore"]
     assert [role.text for role in people[0].roles] == ["General"]
+
+
+@pytest.mark.parametrize(
+    ("year", "sector", "former"),
+    [
+        pytest.param(2012, "GOV", False, id="in office"),
+        pytest.param(2019, "ELI", True, id="office over"),
+    ],
+)
+def test_the_record_tells_whether_a_president_is_one(find, year, sector, former):
+    obama = _by_mention(find("President Barack Obama spoke.", year), "Barack Obama")
+
+    assert (obama.country, obama.sector, [role.former for role in obama.roles]) == ("USA", sector, [former])
+
+
+def test_an_office_with_of_in_it_is_no_name(find):
+    winters = _by_mention(find("Secretary of State Paula Winters spoke."), "Paula Winters")
+
+    assert [role.text for role in winters.roles] == ["Secretary of State"]
+
+
+def test_a_surname_that_a_person_bears_is_no_company(find):
+    forbes = _by_mention(find("Eric Forbes resigned on Monday. Forbes gave no reason."), "Eric Forbes")
+
+    assert [mention.text for mention in forbes.mentions] == ["Eric Forbes", "Forbes"]

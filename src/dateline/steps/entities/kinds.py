@@ -153,7 +153,10 @@ class RunReader(SearchPart):
             # "North African" men, a "Christian Arab" village.
             people = words.text[end - 1] in self.parts.peoples
             known = words.ent[end - 1] in ("NORP", "") or self.names.countries[start] is not None
-            return (people and known) or words.lower[start] == "ethnic"
+            alias = self.names.countries[end - 1]
+            named = alias is not None and alias.kind in ("people", "homeland") and words.text[end - 1].endswith("s")
+            opening = end - start == 2 and words.sent_start[start] and not words.ent[start]
+            return (people and known) or words.lower[start] == "ethnic" or (named and opening)
         if words.text[start] in self.parts.peoples and words.text[words.head[start]].islower():
             return words.dep[start] in ("amod", "compound", "nmod", "npadvmod")
         word = self.vocabulary.at(words.lower, start)

@@ -114,7 +114,7 @@ class KnownNames(SearchPart):
         words = self.words
         if words.ent[start] != "PERSON":
             return False
-        if self._opens_with_demonym(start, end):
+        if self._opens_with_demonym(start, end) or self._closes_demonyms(start, end):
             return False
         left = not words.ent_begins[start]
         right = (
@@ -128,12 +128,22 @@ class KnownNames(SearchPart):
         written = words.source[words.idx[start] : words.end_of(end - 1)]
         if not words.ent_begins[start] or load_countries().by_adjective(written) is None:
             return False
-        if end < len(words) and self.vocabulary.at(words.lower, end, end) is not None:
+        if end < len(words) and (
+            self.vocabulary.at(words.lower, end, end) is not None
+            or (words.text[end].endswith("s") and load_countries().by_demonym(words.text[end]) is not None)
+        ):
             return True
         last = end - 1
         while last + 1 < len(words) and words.ent[last + 1] == "PERSON" and not words.ent_begins[last + 1]:
             last += 1
         return words.dep[last] in ("compound", "amod", "nmod") and words.text[words.head[last]].islower()
+
+    def _closes_demonyms(self, start: int, end: int) -> bool:
+        """Whether it is the second of two peoples: "Croatian *Serbs*"."""
+        words = self.words
+        if start == 0 or end - start > 1 or not words.text[start].endswith("s"):
+            return False
+        return words.ent_begins[start - 1] and load_countries().by_adjective(words.text[start - 1]) is not None
 
     def take_actors(self) -> None:
         """Add the actors of the table to the names, and say where countries stand."""
