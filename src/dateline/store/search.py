@@ -39,12 +39,14 @@ def index_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) ->
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", list(rows))
         return
+    keys, titles, bodies = (list(column) for column in zip(*rows, strict=True))
     connection.execute(
         text(
-            "INSERT INTO words (key, found) VALUES (:key, setweight(to_tsvector('dateline', :title), 'A') || "
-            "to_tsvector('dateline', :body))"
+            "INSERT INTO words (key, found) SELECT key, setweight(to_tsvector('dateline', title), 'A') || "
+            "to_tsvector('dateline', body) FROM unnest(CAST(:keys AS bigint[]), CAST(:titles AS text[]), "
+            "CAST(:bodies AS text[])) AS new(key, title, body)"
         ),
-        [{"key": key, "title": title, "body": body} for key, title, body in rows],
+        {"keys": keys, "titles": titles, "bodies": bodies},
     )
 
 
