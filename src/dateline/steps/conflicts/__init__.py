@@ -12,7 +12,7 @@ from dateline.draft import Draft
 from dateline.report import Conflict
 from dateline.resources.record import Record
 from dateline.steps.conflicts.against import find_record_conflicts
-from dateline.steps.conflicts.ages import find_age_conflicts
+from dateline.steps.conflicts.ages import find_age_at_death_conflicts, find_age_conflicts
 from dateline.steps.conflicts.births import find_birth_conflicts
 from dateline.steps.conflicts.calendars import find_calendar_conflicts
 from dateline.steps.conflicts.claims import Speakers, to_conflicts
@@ -40,9 +40,9 @@ from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
 from dateline.steps.conflicts.settings import find_setting_conflicts
-from dateline.steps.conflicts.sides import find_opposite_sides, find_side_conflicts
+from dateline.steps.conflicts.sides import find_named_side_conflicts, find_opposite_sides, find_side_conflicts
 from dateline.steps.conflicts.strangers import find_stranger_conflicts
-from dateline.steps.conflicts.sums import find_sum_conflicts
+from dateline.steps.conflicts.sums import find_part_conflicts, find_sum_conflicts
 from dateline.steps.conflicts.titles import find_title_conflicts, find_unheld_conflicts
 from dateline.steps.conflicts.tolls import find_retold_tolls
 from dateline.steps.conflicts.whens import find_counted_back, find_dated, find_redated
@@ -73,6 +73,8 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
         [
             *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
             *find_sum_conflicts(words, groups[0]),
+            *find_part_conflicts(words, groups[0]),
+            *find_named_side_conflicts(words, text, draft.places),
             *find_calendar_conflicts(text, draft.article.published_date),
             *find_percent_conflicts(words, text),
             *find_birth_conflicts(words, text, draft.entities, index, draft.article.published_date),
@@ -89,6 +91,7 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_returning_sets(doc, counted, speakers),
             *find_excess_parts(doc, counted),
             *find_age_conflicts(doc, draft.entities),
+            *find_age_at_death_conflicts(text),
             *find_toll_conflicts(doc, draft.events, speakers),
             *find_office_conflicts(find_held(doc, draft.entities)),
             *find_rank_conflicts(doc, draft.entities),

@@ -24,7 +24,12 @@ _AFTER = re.compile(
     r"|,? (?:who )?(?:is|was) (\d{1,3}|[a-z]+(?:-[a-z]+)?) years old",
 )
 _TOLD = re.compile(r" (?:is|was) (\d{1,3})(?=\.(?:\s|$))")  # "He was 75."
+_DEATH = re.compile(r"\b(?:dies|died|dead)\b[^.\n]{0,60}? at (?:age |the age of )?(\d{2,3})(?=[.,;\n]|$)")
+_SHE_WAS = re.compile(r"\b(?:He|She) was (\d{2,3})\.(?:\s|$)")
 _PHRASE = re.compile(r"\b(\d{1,3})-year-old ((?:[\w'’-]+ ){0,3}[\w'’-]+ from [A-Z][\w'’-]+)")
+LEAD_CHARS = 250
+"""Characters in which a report tells at what age its subject died."""
+
 OLDEST = 120
 SURE_GAP = 2
 """Years between two ages from which a birthday between two reports is no explanation."""
@@ -56,6 +61,15 @@ def find_ages(text: str, mentions: Sequence[Mention]) -> list[Age]:
             if years is not None and 0 < years <= OLDEST:
                 found.append(Age(years, Span.cut(text, *match.span(group))))
     return found
+
+
+def find_age_at_death_conflicts(text: str) -> Iterator[Finding]:
+    """Find "dies at 81" in the lead and "she was 84", where the text has one of each."""
+    dead, told = list(_DEATH.finditer(text, 0, LEAD_CHARS)), list(_SHE_WAS.finditer(text))
+    if len(dead) == 1 and len(told) == 1 and dead[0].group(1) != told[0].group(1):
+        spans = (Span.cut(text, *dead[0].span(1)), Span.cut(text, *told[0].span(1)))
+        explanation = f"The age at death is {spans[0].text} here and {spans[1].text} there."
+        yield Finding("number", spans, explanation, "high")
 
 
 def find_age_conflicts(doc: Doc, entities: Sequence[Entity]) -> Iterator[Finding]:

@@ -252,7 +252,7 @@ def _unit_of(words: Words, start: int, end: int) -> tuple[int, str]:
         unit = words.lemma[end + 1].lower()
         of = words.head[end + 1]
         for _ in range(3):
-            if words.pos[of] == "NOUN" and of > end + 1:
+            if words.pos[of] == "NOUN" and of > end + 1 and words.dep[of] != "compound":
                 break
             of = words.head[of]
         is_age = "old" in words.lower[end + 1 : end + 4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ LEAST_WEIGHT = 0.25
 """Weight of a word that two sides must share."""
 
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
+_SIDE_OF = re.compile(r", (?:in )?(?:the )?((?:north|south)?-?(?:north|south|east|west)) of (?:the )?")
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,31 @@ def _lies(
     if there is None or there.is_country or not gazetteer.is_within(there, whole):
         return None
     return gazetteer.lies_in(side.direction, there, whole)
+
+
+def find_named_side_conflicts(words: Words, text: str, places: Sequence[Place]) -> Iterator[Finding]:
+    """Find "Xville, north of Y", where Xville lies within Y and not in its north."""
+    wholes = {mention.start: place for place in places for mention in place.mentions}
+    for place in places:
+        for mention in place.mentions:
+            match = _SIDE_OF.match(text, mention.end)
+            whole = wholes.get(match.end()) if match else None
+            if match is None or whole is None or whole.id == place.id or whole.country != place.country:
+                continue
+            gazetteer = load_gazetteer()
+            there, around = on_the_map(gazetteer, place), on_the_map(gazetteer, whole)
+            if there is None or around is None or not gazetteer.is_within(there, around):
+                continue
+            if gazetteer.lies_in(match.group(1), there, around) is False:
+                yield Finding(
+                    "place",
+                    (
+                        Span(start=mention.start, end=mention.end, text=mention.text),
+                        Span.cut(text, *match.span(1)),
+                    ),
+                    f"{place.name} does not lie in the {match.group(1)} of {whole.name}.",
+                    "medium",
+                )
 
 
 def find_opposite_sides(words: Words, places: Sequence[Place]) -> Iterator[Finding]:

@@ -50,6 +50,21 @@ def find_sum_conflicts(words: Words, amounts: Sequence[Row]) -> Iterator[Finding
         )
 
 
+def find_part_conflicts(words: Words, amounts: Sequence[Row]) -> Iterator[Finding]:
+    """Find "fifteen of them", where the two sentences before count thirteen at most."""
+    for n, part in enumerate(amounts):
+        following = words.lower[part.end : part.end + 2]
+        if len(following) < 2 or following[0] != "of" or following[1] not in ("those", "them") or part.is_rough:
+            continue
+        before = [row for row in amounts[:n] if row.part in ("", "bare") and part.sentence - 2 <= row.sentence]
+        whole = max(before, key=lambda row: row.value[0], default=None)
+        if whole is None or whole.value[1] is None or not _is_close(part.value[0], whole.value[0]):
+            continue
+        if part.value[0] > whole.value[0] and whole.sentence != part.sentence:
+            explanation = f"{part.span.text} of them are more than the {whole.span.text} that are counted before."
+            yield Finding("number", (whole.span, part.span), explanation, "medium")
+
+
 def _names_all(words: Words, verb: int, word: str) -> bool:
     following = words.lower[verb + 1 : verb + 3]
     if words.lemma[verb].lower() == "make":

@@ -137,7 +137,8 @@ def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -
     for match in _unheld_pattern().finditer(low):
         office = match.group(1)
         start = words.at.get(match.start(1))
-        if start is None or low.count(office) != 1:
+        spellings = [word for word, base in _titles().items() if base == _titles()[office]]
+        if start is None or sum(low.count(word) for word in spellings) != 1:
             continue
         same = _same_sort(held, _titles()[office])
         if len(same) != 1 or _titles()[office] in same:
