@@ -163,8 +163,10 @@ def _compare_reports(first: Report, second: Report, found: Agreement) -> None:
 
 def _missing(report: Report, event: Event, is_first: bool) -> Difference:
     shown, words = event.codes.plover or event.type, event.trigger.text
-    both = (shown, None, words, None) if is_first else (None, shown, None, words)
-    return Difference(report.article.id, "event", *both, event.trigger.start)
+    article, start = report.article.id, event.trigger.start
+    if is_first:
+        return Difference(article, "event", shown, None, words, None, start)
+    return Difference(article, "event", None, shown, None, words, start)
 
 
 def _compare_events(
