@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,9 @@ MERGE_SCORE = 0.5
 
 COMPARED = 20
 """Report events of a story event that a further one is compared with: the last ones."""
+
+NEAR_GROUPS = 40
+"""Story events that a report event is compared with: the last ones of its type, and of those told with its word."""
 
 SAME_NAME = 85.0
 """Likeness of two names, 0 to 100, from which they are one in a story."""
@@ -183,22 +187,30 @@ def merge_events(told: Sequence[Told]) -> list[list[Told]]:
     one of a group excludes, by its time or place, is not of that group.
     """
     groups: list[list[Told]] = []
-    of_type: dict[str, list[list[Told]]] = {}
+    of_type: dict[str, list[int]] = defaultdict(list)
+    of_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     for event in told:
-        best, best_score = None, MERGE_SCORE
-        for group in of_type.get(event.event.type, []):
-            if group[-1].order == event.order:
-                continue
-            scores = [score_same_happening(event, other) for other in group[-COMPARED:]]
-            score = max(scores) if min(scores) > 0.0 else 0.0
+        kind, word = event.event.type, (event.event.type, event.stem)
+        best, best_score = len(groups), MERGE_SCORE
+        for n in sorted({*of_type[kind][-NEAR_GROUPS:], *of_word[word][-NEAR_GROUPS:]}):
+            score = _score_group(event, groups[n])
             if score > best_score:
-                best, best_score = group, score
-        if best is None:
-            groups.append([event])
-            of_type.setdefault(event.event.type, []).append(groups[-1])
-        else:
-            best.append(event)
+                best, best_score = n, score
+        if best == len(groups):
+            groups.append([])
+            of_type[kind].append(best)
+        groups[best].append(event)
+        if best not in of_word[word][-NEAR_GROUPS:]:
+            of_word[word].append(best)
     return groups
+
+
+def _score_group(event: Told, group: Sequence[Told]) -> float:
+    """How well an event fits a story event: as well as it fits its best telling, unless one excludes it."""
+    if group[-1].order == event.order:
+        return 0.0
+    scores = [score_same_happening(event, other) for other in group[-COMPARED:]]
+    return max(scores) if min(scores) > 0.0 else 0.0
 
 
 def _window(time: Time | None) -> tuple[date, date] | None:
