@@ -108,7 +108,7 @@ def test_what_the_codebook_lists_on_conditions_that_do_not_hold_stays_no_event()
 
 
 def test_a_word_that_only_says_who_says_so_is_no_event() -> None:
-    found = events_of("Peru intoned that Chile had won, a source told reporters.", told={"CONSULT": 0.95})
+    found = events_of("A spokesman told reporters that Peru had won the cup.", told={"CONSULT": 0.95})
 
     assert all(event.trigger.text != "told" for event in found)
 

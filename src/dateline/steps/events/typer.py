@@ -26,6 +26,7 @@ FLOOR = 1e-4
 """Least probability that counts: below it the head's figures say nothing more."""
 
 _REACH = 6
+_FORCE = 4
 
 
 @cache
@@ -130,7 +131,11 @@ class LearnedTyper:
             best = verdict.best(self.known)
             if label_of(best) in self._refused(candidate):
                 continue
-            if verdict.share(best) >= knobs()["proposed"] and verdict.nothing < knobs()["nothing"]:
+            force = self.index.codebook.types[best].quad == _FORCE
+            if (
+                verdict.share(best) >= knobs()["proposed_force" if force else "proposed"]
+                and verdict.nothing < knobs()["nothing"]
+            ):
                 found.append(replace(candidate, sense=unlisted_sense(best, knobs()["unlisted_weight"])))
         return found
 
