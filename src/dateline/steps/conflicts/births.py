@@ -14,6 +14,9 @@ from dateline.text.mentions import MentionIndex
 
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _AGED = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b(?: [\w-]+){0,2} (boy|girl|man|woman|teenager|baby|child|student)\b")
+MOST_BORN = 20
+"""Births that are looked at in one text."""
+
 WORDS_AFTER = 12
 """Words after "born" within which its year stands."""
 
@@ -27,7 +30,7 @@ def find_birth_conflicts(
     """
     if published is None:
         return
-    for token in (i for i, word in enumerate(words.lower) if word == "born"):
+    for token in [i for i, word in enumerate(words.lower) if word == "born"][:MOST_BORN]:
         year = _year_after(words, token)
         if year is None:
             continue

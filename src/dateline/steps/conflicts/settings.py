@@ -17,6 +17,7 @@ LEAST_SHARED = 3.0
 LEAD_SENTENCES = 2
 APART_KM = 25.0
 MOST_PLACES = 60
+MOST_MENTIONS = 20
 
 
 def find_setting_conflicts(words: Words, places: Sequence[Place], title: str | None) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def find_setting_conflicts(words: Words, places: Sequence[Place], title: str | N
     told: dict[str, list[tuple[int, Span]]] = defaultdict(list)
     by_id = {place.id: place for place in places[:MOST_PLACES]}
     for place in by_id.values():
-        for mention in place.mentions:
+        for mention in place.mentions[:MOST_MENTIONS]:
             token = words.at.get(mention.start)
             if token is not None and getattr(mention, "kind", "literal") == "literal":
                 told[place.id].append((token, mention))

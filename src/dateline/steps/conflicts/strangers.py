@@ -14,6 +14,9 @@ from dateline.steps.conflicts.words import Words
 LEAST_SHARED = 1.0
 """Weight of words that two sentences must share to be of one thing."""
 
+MOST_STRANGERS = 2
+"""Bare names from which the text is a part of a longer one, or a list."""
+
 LEAST_LETTERS = 4
 FIRST_SENTENCES = 2
 _PLACES_OF_A_NAME = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
@@ -27,8 +30,9 @@ def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str
     sentence that shares much with one about a person introduced before, is most likely a slip.
     """
     strangers = [row for entity in entities if (row := _as_stranger(words, entity, title or "")) is not None]
-    if not strangers or len(strangers) > 2:
+    if not strangers or len(strangers) > MOST_STRANGERS:
         return
+    strangers = [(who, token) for who, token in strangers if words.lower.count(words.lower[token]) == 1]
     known = list(_known(words, entities))
     for entity, token in strangers:
         best = max(
@@ -60,8 +64,7 @@ def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int]
         return None
     if words.doc[token].ent_type_ != "PERSON" or words.dep[token] not in _PLACES_OF_A_NAME or _is_named(words, token):
         return None
-    is_once = words.lower.count(mention.text.lower()) == 1
-    return (entity, token) if is_once else None
+    return entity, token
 
 
 @lru_cache

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from dateline.report import Entity, Role, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.words import Words
+
+MOST_OFFICES = 40
+"""Offices that are looked at in one text, and of one person."""
 
 NEAR_WORDS = 6
 """Words between a title and the name that it belongs to."""
@@ -44,7 +48,7 @@ def find_title_conflicts(words: Words, entities: Sequence[Entity]) -> Iterator[F
     for entity in entities:
         if entity.type != "person" or len(entity.roles) < 2:
             continue
-        titled = [title for role in entity.roles if (title := _titled(words, entity, role)) is not None]
+        titled = [title for role in entity.roles[:MOST_OFFICES] if (title := _titled(words, entity, role)) is not None]
         for n, a in enumerate(titled):
             b = next((b for b in titled[n + 1 :] if b.sentence != a.sentence and _clash(a, b)), None)
             if b is not None:
@@ -134,7 +138,7 @@ def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -
         if (title := _titled(words, entity, role)) is not None and not title.second
     ]
     low = text.lower()
-    for match in _unheld_pattern().finditer(low):
+    for match in islice(_unheld_pattern().finditer(low), MOST_OFFICES):
         office = match.group(1)
         start = words.at.get(match.start(1))
         spellings = [word for word, base in _titles().items() if base == _titles()[office]]
