@@ -302,12 +302,12 @@ class Event(_Model):
     casualties: list[Casualties] = []
     status: Status
     attributions: list[str] = []
+    codes: Codes
+    confidence: float = Field(ge=0, le=1)
     asserted: bool | None = Field(
         default=None, description="Whether the report itself tells of it somewhere, outside every attributed content"
     )
     stances: list[Stance] = []
-    codes: Codes
-    confidence: float = Field(ge=0, le=1)
 
 
 class ScoreFactor(_Model):

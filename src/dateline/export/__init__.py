@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from dateline.report import Article, FailedReport, Report
-
 if TYPE_CHECKING:
     from dateline.export.coded import Kept, LeftOut
+    from dateline.report import Article, FailedReport, Report
 
 
 class Result(NamedTuple):
