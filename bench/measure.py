@@ -11,6 +11,9 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +65,25 @@ def ask_for(task: dict[str, Any]) -> str:
 
 def measure_run(name: str, task: dict[str, Any], bench_dir: Path) -> dict[str, float]:
     """Run a task of the bench folder and pick its figures."""
-    command = [str(bench_dir / "run"), name, "--json", "--dateline", str(DATELINE)]
-    done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, check=True)
+    with command_with(task.get("options", "")) as dateline:
+        command = [str(bench_dir / "run"), name, "--json", "--dateline", str(dateline)]
+        done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, check=True)
     return pick(json.loads(done.stdout), {task["headline"].split(".")[-1]: task["headline"], **task["figures"]})
+
+
+@contextmanager
+def command_with(options: str) -> Iterator[Path]:
+    """The command, or a script that gives its `code` some more options."""
+    if not options:
+        yield DATELINE
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "dateline"
+        script.write_text(
+            f'#!/bin/sh\ncommand=$1; shift\nexec "{DATELINE}" "$command" {options} "$@"\n', encoding="utf-8"
+        )
+        script.chmod(0o755)
+        yield script
 
 
 def measure_own(task: dict[str, Any]) -> dict[str, float]:

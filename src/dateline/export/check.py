@@ -13,9 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.export import Result
-from dateline.export.facts import passage, source_words
+from dateline.export.facts import EXPLANATION_CHARS, passage, source_words
 from dateline.export.table import (
-    CONTENT_CHARS,
     MARKS,
     SEVERITY_STYLES,
     article_head,
@@ -77,7 +76,7 @@ def _render(result: Result, marks: tuple[str, str]) -> Iterable[RenderableType]:
 def _conflict(conflict: Conflict, report: Report, text: str | None, marks: tuple[str, str]) -> RenderableType:
     style = SEVERITY_STYLES[conflict.severity]
     head = Text.assemble((f"{conflict.severity} ", style), (f"{conflict.kind}  ", "bold"))
-    head.append(in_line(conflict.explanation, CONTENT_CHARS))
+    head.append(in_line(conflict.explanation, EXPLANATION_CHARS))
     table = Table(box=box.ROUNDED, expand=True, show_header=False, border_style=style)
     for _ in conflict.claims[:2]:
         table.add_column(ratio=1, overflow="fold")

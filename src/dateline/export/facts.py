@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from dateline.report import Attribution, Casualties, Claim, Count, Entity, Event, Participant, Place, Report, Span, Time
 
+EXPLANATION_CHARS = 800
+"""Longest reason of a conflict that is shown whole; only a hostile name makes a longer one."""
+
 CONTEXT_CHARS = 70
 """How much of the text is shown on either side of a claim."""
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TextIO
 
 from dateline.export import Result
 from dateline.export.facts import (
+    EXPLANATION_CHARS,
     EventFacts,
     Fact,
     entity_words,
@@ -219,6 +220,6 @@ def _conflict(conflict: Conflict, text: str) -> dict[str, Any]:
         "id": conflict.id,
         "title": conflict.kind,
         "severity": conflict.severity,
-        "note": in_line(conflict.explanation, 2 * TITLE_CHARS),
+        "note": in_line(conflict.explanation, EXPLANATION_CHARS),
         "claims": claims,
     }

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.export import Result
-from dateline.export.facts import EventFacts, Fact, Passage, event_facts, passage, source_words
+from dateline.export.facts import EXPLANATION_CHARS, EventFacts, Fact, Passage, event_facts, passage, source_words
 from dateline.export.places import candidate_words, evidence_words
 from dateline.export.reasons import reason_rows
 from dateline.export.visible import in_line
@@ -215,7 +215,7 @@ def _content(attribution: Attribution) -> Text:
 def _conflict(conflict: Conflict, text: str | None, marks: tuple[str, str]) -> RenderableType:
     style = SEVERITY_STYLES[conflict.severity]
     head = Text.assemble((f"{conflict.id} ", "dim"), (conflict.kind, "bold"), (f" ({conflict.severity}) ", style))
-    head.append(in_line(conflict.explanation, CONTENT_CHARS))
+    head.append(in_line(conflict.explanation, EXPLANATION_CHARS))
     table = Table(box=box.ROUNDED, expand=True, show_header=False, border_style=style)
     for _ in conflict.claims[:2]:
         table.add_column(ratio=1, overflow="fold")
