@@ -43,7 +43,7 @@ imports: $(READY) ## check that imports point down
 	$(BIN)/lint-imports
 
 examples: $(READY) ## run the examples in docstrings (those in README and examples/ are in the tests)
-	$(BIN)/python -m pytest --doctest-modules src/dateline
+	$(BIN)/python -m pytest --doctest-modules src/dateline --ignore=src/dateline/store/migrations
 
 bench: $(READY) ## measure one task: make bench TASK=times
 	$(BIN)/python bench/measure.py --bench-dir "$(BENCH_DIR)" --task "$(TASK)"
