@@ -181,9 +181,12 @@ class StoryBook:
         """Say in how many articles each term stands; one that stands in none is left out."""
         wanted = sorted({_term(term) for term in terms})
         found: dict[str, int] = {}
+        if self._connection.dialect.name != "sqlite":
+            query = text("SELECT term, n FROM story_term_counts WHERE term = ANY(CAST(:terms AS text[]))")
+            return {row[0]: row[1] for row in self._connection.execute(query, {"terms": wanted})}
         for part in _parts(wanted):
-            query = select(STORY_TERM_COUNTS.c.term, STORY_TERM_COUNTS.c.n).where(STORY_TERM_COUNTS.c.term.in_(part))
-            found.update((row[0], row[1]) for row in self._connection.execute(query))
+            rows = select(STORY_TERM_COUNTS.c.term, STORY_TERM_COUNTS.c.n).where(STORY_TERM_COUNTS.c.term.in_(part))
+            found.update((row[0], row[1]) for row in self._connection.execute(rows))
         return found
 
     def find_terms(self, terms: Iterable[str], *, most: int = 200) -> dict[str, list[tuple[int, float]]]:
@@ -241,13 +244,17 @@ class StoryBook:
         for term, n in counts.items():
             summed[_term(term)] = summed.get(_term(term), 0) + n
         if summed:
-            self._connection.execute(
-                text(
-                    "INSERT INTO story_term_counts (term, n) VALUES (:term, :n) "
-                    "ON CONFLICT (term) DO UPDATE SET n = story_term_counts.n + excluded.n"
-                ),
-                [{"term": term, "n": n} for term, n in sorted(summed.items())],
-            )
+            self._add_counts(sorted(summed.items()))
+
+    def _add_counts(self, rows: Sequence[tuple[str, int]]) -> None:
+        again = "ON CONFLICT (term) DO UPDATE SET n = story_term_counts.n + excluded.n"
+        if self._connection.dialect.name == "sqlite":
+            query = text(f"INSERT INTO story_term_counts (term, n) VALUES (:term, :n) {again}")  # noqa: S608 - a constant
+            self._connection.execute(query, [{"term": term, "n": n} for term, n in rows])
+            return
+        columns = "unnest(CAST(:terms AS text[]), CAST(:ns AS bigint[]))"
+        query = text(f"INSERT INTO story_term_counts (term, n) SELECT * FROM {columns} {again}")  # noqa: S608 - constants
+        self._connection.execute(query, {"terms": [term for term, _ in rows], "ns": [n for _, n in rows]})
 
     # stories
 

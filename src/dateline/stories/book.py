@@ -103,9 +103,6 @@ class Book(Protocol):
     def root_of(self, key: int) -> int:
         """The article that this one copies, at the end of the chain."""
 
-    def n_placed(self) -> int:
-        """How many articles stand in stories."""
-
     def count_terms(self, terms: Iterable[str]) -> Mapping[str, int]:
         """In how many articles each term stands."""
 

@@ -8,7 +8,7 @@ from functools import reduce
 from dateline.errors import StoryError
 from dateline.stories.book import Book, Placing, Ruling, Stored
 from dateline.stories.profile import Profile, article_words, read_profile
-from dateline.stories.terms import Rarity, count_texts
+from dateline.stories.terms import ALL_TEXTS, Rarity, count_texts
 
 
 def resolve_story(book: Book, name: str) -> int:
@@ -162,6 +162,6 @@ def read_profiles(book: Book, articles: Sequence[Stored], *, are_new: bool = Fal
     words = [article_words(stored.article) for stored in articles]
     if are_new:
         book.add_counts(count_texts(words))
-    counts: Mapping[str, int] = book.count_terms({word for row in words for word in row})
-    rarity = Rarity(book.n_placed() + are_new * len(articles), counts)
+    counts: Mapping[str, int] = book.count_terms({ALL_TEXTS, *(word for row in words for word in row)})
+    rarity = Rarity(counts.get(ALL_TEXTS, 0), counts)
     return [read_profile(s.article, s.report, row, rarity) for s, row in zip(articles, words, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -67,6 +67,10 @@ def _expected_shares() -> dict[str, float]:
     for word, share in load_word_shares().items():
         shares[stem(word)] = shares.get(stem(word), 0.0) + share
     return {word: 1 - math.exp(-TEXT_WORDS * share) for word, share in shares.items()}
+
+
+ALL_TEXTS = ""
+"""Stands in every text: its count is that of the texts, kept with the words' so that nobody has to count the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ def add(a: Mapping[str, float], b: Mapping[str, float]) -> Vector:
     return total
 
 
-def count_texts(texts: Iterable[Iterable[str]]) -> Counter[str]:
-    """Say in how many texts each word stands."""
-    return Counter(word for words in texts for word in set(words))
+def count_texts(texts: Sequence[Iterable[str]]) -> Counter[str]:
+    """Say in how many texts each word stands, and under `ALL_TEXTS` how many texts there are."""
+    counts = Counter(word for words in texts for word in set(words))
+    counts[ALL_TEXTS] = len(texts)
+    return counts
