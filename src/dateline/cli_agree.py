@@ -51,18 +51,11 @@ def _reports(source: str) -> Iterator[Report]:
     """The reports of a store or of a file; an article that was not coded has none."""
     from dateline.read.reports import read_reports
     from dateline.report import Report
+    from dateline.resources.record_files import is_database
     from dateline.store import open_store
 
-    if "://" in source or _is_sqlite(Path(source)):
+    if "://" in source or (source != "-" and is_database(Path(source))):
         with open_store(source, make=False) as store:
             yield from (report for _, report in store.items())
     else:
         yield from (report for report in read_reports([source]) if isinstance(report, Report))
-
-
-def _is_sqlite(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(16) == b"SQLite format 3\x00"
-    except OSError:
-        return False

@@ -30,6 +30,9 @@ ConflictKind = Literal["identity", "role", "time", "place", "number", "order", "
 Severity = Literal["high", "medium", "low"]
 
 
+REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
+"""What an event that is told as real has as its status; the others are planned, only possible, or denied."""
+
 M = TypeVar("M", bound=BaseModel)
 
 

@@ -16,13 +16,12 @@ from datetime import date
 from functools import cache
 from typing import Any, TextIO
 
-from dateline.export.coded import Coded, Kept, LeftOut, Side, coded_events
+from dateline.export.coded import NO_PLACE, NO_TIME, NOT_REAL, VAGUE_TIME, Coded, Kept, LeftOut, Side, coded_events
 from dateline.export.precision import acled_place, acled_time
 from dateline.export.sheets import columns_of, write_rows
-from dateline.report import Place
+from dateline.report import REAL, Place
 from dateline.resources.tables import load_table
 
-_REAL = frozenset({"happened", "ongoing"})
 _STATE = "State forces"
 _FOREIGN = "External/Other forces"
 _CIVILIANS = "Civilians"
@@ -50,16 +49,16 @@ def acled_rows(events: Iterable[Coded], left_out: LeftOut) -> Iterator[dict[str,
 
 def why_not(coded: Coded) -> str | None:
     """Why ACLED cannot hold an event; None where it can."""
-    if coded.event.status not in _REAL:
-        return "it has not happened (planned, feared or denied)"
+    if coded.event.status not in REAL:
+        return NOT_REAL
     if coded.event.codes.acled is None:
         return "ACLED has no sub-event type for it"
     if coded.window is None:
-        return "the text gives no time for it"
+        return NO_TIME
     if acled_time(*coded.window) is None:
-        return "its time is known no better than by more than a month"
+        return VAGUE_TIME
     if coded.place is None or coded.place.latitude is None or coded.country is None:
-        return "the text gives no place for it"
+        return NO_PLACE
     if acled_place(coded.place, coded.event.place_relation) is None:
         return "only its country is known"
     return None

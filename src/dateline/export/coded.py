@@ -7,13 +7,22 @@ events only read them as `Coded`, where place, time and parties stand beside the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import product
+from typing import NamedTuple
 
 from dateline.report import Article, ArticleHead, Entity, Event, Participant, Place, Report, Time
 from dateline.resources.countries import Country, load_countries
+
+NOT_REAL = "it has not happened (planned, feared or denied)"
+NO_TIME = "the text gives no time for it"
+VAGUE_TIME = "its time is known no better than by more than a month"
+NO_PLACE = "the text gives no place for it"
+NO_CAMEO = "CAMEO has no code for it"
+"""Why several formats cannot hold an event, as it is counted and told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,15 @@ class Coded:
         return {entity.id: entity for entity in self.report.entities}
 
 
+class Pair(NamedTuple):
+    """One row of a format that knows two parties: an event with one actor and one recipient, either of which may be unknown."""
+
+    number: int
+    coded: Coded
+    actor: Side | None
+    recipient: Side | None
+
+
 @dataclass(slots=True)
 class LeftOut:
     """Events and fields that a format cannot hold, counted by reason."""
@@ -184,6 +202,25 @@ def coded_events(kept: Iterable[Kept]) -> Iterator[Coded]:
             number += 1
             sources = item.sources or [item.report.article]
             yield Coded(number, event, item.report, item.article.text, sources, item.merged, item.independent)
+
+
+def pairs_of(events: Iterable[Coded], why_not: Callable[[Coded], str | None], left_out: LeftOut) -> Iterator[Pair]:
+    """Give a pair for each actor with each recipient, numbered through, and count what a format cannot hold.
+
+    Args:
+        events: The events.
+        why_not: Why a format cannot hold an event; None where it can.
+        left_out: Where to count.
+    """
+    number = 0
+    for coded in events:
+        if why := why_not(coded):
+            left_out.count(why)
+            continue
+        nobody: list[Side | None] = [None]
+        for actor, recipient in product(coded.actors or nobody, coded.recipients or nobody):
+            number += 1
+            yield Pair(number, coded, actor, recipient)
 
 
 def country_row(code: str | None) -> Country | None:

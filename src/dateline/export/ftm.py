@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha1
 from typing import Any, TextIO
 
-from dateline.export.coded import Coded, Kept, LeftOut, coded_events
+from dateline.export.coded import NOT_REAL, Coded, Kept, LeftOut, coded_events
 from dateline.export.jsonl import record_line
-from dateline.report import Conflict, Entity, Place, Report, Span
+from dateline.report import REAL, Conflict, Entity, Place, Report, Span
 from dateline.resources.countries import load_countries
 
 _PUBLIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -44,8 +44,8 @@ def ftm_records(kept: Kept, left_out: LeftOut) -> Iterator[dict[str, Any]]:
     yield from (_mention(report, entity) for entity in report.entities)
     yield from (_address(report, place) for place in report.places)
     for coded in coded_events([kept]):
-        if coded.event.status not in ("happened", "ongoing"):
-            left_out.count("it has not happened (planned, feared or denied)")
+        if coded.event.status not in REAL:
+            left_out.count(NOT_REAL)
             continue
         yield _event(coded)
         yield from _links(coded)

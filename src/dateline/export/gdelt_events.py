@@ -10,60 +10,46 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import product
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
 
-from dateline.export.coded import Coded, Kept, LeftOut, Side, coded_events
+from dateline.export.coded import (
+    NO_CAMEO,
+    NO_TIME,
+    NOT_REAL,
+    VAGUE_TIME,
+    Coded,
+    Kept,
+    LeftOut,
+    Pair,
+    Side,
+    coded_events,
+    pairs_of,
+)
 from dateline.export.precision import MONTH
 from dateline.export.scales import cameo_quad, goldstein_of
 from dateline.export.sheets import columns_of, write_rows
-from dateline.report import Place
+from dateline.report import REAL, Place
 from dateline.resources.countries import Country
 from dateline.resources.tables import load_table
-
-_REAL = frozenset({"happened", "ongoing"})
-
-
-class Pair(NamedTuple):
-    """One row of GDELT's: an event with one actor and one recipient, either of which may be unknown."""
-
-    number: int
-    coded: Coded
-    actor: Side | None
-    recipient: Side | None
 
 
 def write_gdelt_events(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
     """Write the events as GDELT's event table."""
-    rows = (_row(pair) for pair in pairs_of(coded_events(kept), left_out))
+    rows = (_row(pair) for pair in pairs_of(coded_events(kept), why_not, left_out))
     return write_rows(columns_of("gdelt-events"), rows, stream, tabs=True, header=False)
-
-
-def pairs_of(events: Iterable[Coded], left_out: LeftOut) -> Iterator[Pair]:
-    """Give a pair for each row, numbered as both of GDELT's tables number it, and count what cannot be one."""
-    number = 0
-    for coded in events:
-        why = why_not(coded)
-        if why:
-            left_out.count(why)
-            continue
-        nobody: list[Side | None] = [None]
-        for actor, recipient in product(coded.actors or nobody, coded.recipients or nobody):
-            number += 1
-            yield Pair(number, coded, actor, recipient)
 
 
 def why_not(coded: Coded) -> str | None:
     """Why GDELT cannot hold an event; None where it can."""
-    if coded.event.status not in _REAL:
-        return "it has not happened (planned, feared or denied)"
+    if coded.event.status not in REAL:
+        return NOT_REAL
     if coded.event.codes.cameo is None:
-        return "CAMEO has no code for it"
+        return NO_CAMEO
     if coded.window is None:
-        return "the text gives no time for it"
-    return "its time is known no better than by more than a month" if (coded.days or 0) > MONTH else None
+        return NO_TIME
+    return VAGUE_TIME if (coded.days or 0) > MONTH else None
 
 
 def fraction_date(day: date) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, TextIO
 
-from dateline.export.coded import Kept, LeftOut, Side, coded_events
-from dateline.export.gdelt_events import Pair, pairs_of
+from dateline.export.coded import Kept, LeftOut, Pair, Side, coded_events, pairs_of
+from dateline.export.gdelt_events import why_not
 from dateline.export.sheets import columns_of, write_rows
 
 _WEB, _OTHER = 1, 2
@@ -22,7 +22,7 @@ _WEB, _OTHER = 1, 2
 
 def write_gdelt_mentions(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
     """Write the passages as GDELT's table of mentions."""
-    rows = (row for pair in pairs_of(coded_events(kept), left_out) for row in _rows(pair))
+    rows = (row for pair in pairs_of(coded_events(kept), why_not, left_out) for row in _rows(pair))
     return write_rows(columns_of("gdelt-mentions"), rows, stream, tabs=True, header=False)
 
 

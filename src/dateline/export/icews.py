@@ -10,56 +10,42 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-from dateline.export.coded import Coded, Kept, LeftOut, Side, coded_events
+from dateline.export.coded import NO_CAMEO, NO_TIME, NOT_REAL, Coded, Kept, LeftOut, Pair, Side, coded_events, pairs_of
 from dateline.export.polecat import divisions_of
 from dateline.export.scales import cameo_label, goldstein_of
 from dateline.export.sheets import columns_of, write_rows
+from dateline.report import REAL
 from dateline.resources.tables import load_table
-
-_REAL = frozenset({"happened", "ongoing"})
 
 
 def write_icews(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
     """Write the events as ICEWS's TSV."""
-    return write_rows(columns_of("icews"), icews_rows(coded_events(kept), left_out), stream, tabs=True)
-
-
-def icews_rows(events: Iterable[Coded], left_out: LeftOut) -> Iterator[dict[str, Any]]:
-    """Give a row for each pair of a source and a target, and count the events that ICEWS cannot hold."""
-    number = 0
-    for coded in events:
-        why = _why_not(coded)
-        if why:
-            left_out.count(why)
-            continue
-        nobody: list[Side | None] = [None]
-        for source, target in product(coded.actors or nobody, coded.recipients or nobody):
-            number += 1
-            yield _row(coded, number, source, target)
+    rows = (_row(pair) for pair in pairs_of(coded_events(kept), _why_not, left_out))
+    return write_rows(columns_of("icews"), rows, stream, tabs=True)
 
 
 def _why_not(coded: Coded) -> str | None:
-    if coded.event.status not in _REAL:
-        return "it has not happened (planned, feared or denied)"
+    if coded.event.status not in REAL:
+        return NOT_REAL
     if coded.event.codes.cameo is None:
-        return "CAMEO has no code for it"
-    return "the text gives no time for it" if coded.window is None else None
+        return NO_CAMEO
+    return NO_TIME if coded.window is None else None
 
 
-def _row(coded: Coded, number: int, source: Side | None, target: Side | None) -> dict[str, Any]:
+def _row(pair: Pair) -> dict[str, Any]:
+    coded = pair.coded
     code, place = coded.event.codes.cameo or "", coded.place
     row: dict[str, Any] = {
-        "Event ID": number,
+        "Event ID": pair.number,
         "Event Date": coded.window[0] if coded.window else None,
-        **_party("Source", source),
+        **_party("Source", pair.actor),
         "Event Text": cameo_label(code),
         "CAMEO Code": code,
         "Intensity": goldstein_of(code),
-        **_party("Target", target),
+        **_party("Target", pair.recipient),
         "Story ID": coded.report.article.id,
         "Publisher": coded.report.article.publisher,
     }

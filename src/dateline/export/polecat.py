@@ -13,12 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any, TextIO
 
-from dateline.export.coded import Coded, Kept, LeftOut, Side, coded_events
+from dateline.export.coded import NOT_REAL, Coded, Kept, LeftOut, Side, coded_events
 from dateline.export.scales import intensity_of, quad_of
 from dateline.export.sheets import columns_of, write_rows
-from dateline.report import Place, Report
-
-_REAL = frozenset({"happened", "ongoing"})
+from dateline.report import REAL, Place, Report
 
 
 def write_polecat(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> int:
@@ -30,8 +28,8 @@ def write_polecat(kept: Iterable[Kept], stream: TextIO, left_out: LeftOut) -> in
 def polecat_rows(events: Iterable[Coded], left_out: LeftOut) -> Iterator[dict[str, Any]]:
     """Give a row for each event that happened, and count the others."""
     for coded in events:
-        if coded.event.status not in _REAL:
-            left_out.count("it has not happened (planned, feared or denied)")
+        if coded.event.status not in REAL:
+            left_out.count(NOT_REAL)
         else:
             yield polecat_row(coded)
 

@@ -6,21 +6,13 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 from dateline.resources.tables import load_table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
-
-
-class RowWriter(Protocol):
-    """What `csv.writer` gives."""
-
-    def writerow(self, row: Iterable[Any], /) -> Any:
-        """Write one row."""
-        ...
 
 
 @cache

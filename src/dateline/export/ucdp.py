@@ -14,14 +14,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TextIO
 
-from dateline.export.coded import Coded, Kept, LeftOut, Side, coded_events
+from dateline.export.coded import NO_PLACE, NO_TIME, NOT_REAL, Coded, Kept, LeftOut, Side, coded_events
 from dateline.export.precision import priogrid, ucdp_place, ucdp_time
 from dateline.export.sheets import columns_of, write_rows
-from dateline.report import Attribution
+from dateline.report import REAL, Attribution
 from dateline.resources.countries import Country
 from dateline.resources.tables import load_table
 
-_REAL = frozenset({"happened", "ongoing"})
 _TYPES = {"state-based": 1, "non-state": 2, "one-sided": 3}
 
 
@@ -60,15 +59,15 @@ def ucdp_rows(events: Iterable[Coded], left_out: LeftOut) -> Iterator[dict[str, 
 
 def why_not(coded: Coded) -> str | None:
     """Why UCDP cannot hold an event; None where it can."""
-    if coded.event.status not in _REAL:
-        return "it has not happened (planned, feared or denied)"
+    if coded.event.status not in REAL:
+        return NOT_REAL
     if coded.event.deaths is None or coded.event.deaths.low == 0:
         return "nobody is told to have died"
     if coded.event.codes.ucdp is None:
         return "UCDP has no type of violence for it"
     if coded.window is None:
-        return "the text gives no time for it"
-    return "the text gives no place for it" if coded.place is None else None
+        return NO_TIME
+    return NO_PLACE if coded.place is None else None
 
 
 def deaths_of(coded: Coded) -> Deaths:

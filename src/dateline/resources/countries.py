@@ -77,7 +77,6 @@ class Countries:
         self._demonyms = _index((word, row) for row in self._rows for word in (*row.adjectives, *row.people))
         self._adjectives = _index((word, row) for row in self._rows for word in row.adjectives)
         self._capitals = _index((name, row) for row in self._rows for name in row.capitals)
-        self._parts = _index((name, row) for row in self._rows for name in row.parts)
 
     def __iter__(self) -> Iterator[Country]:
         return iter(self._rows)
@@ -111,10 +110,6 @@ class Countries:
     def by_capital(self, text: str) -> Country | None:
         """The country whose capital (or other seat of government) is called this."""
         return _find(self._capitals, text)
-
-    def by_part(self, text: str) -> Country | None:
-        """The country that a region belongs to which reports name like a country."""
-        return _find(self._parts, text)
 
 
 def _index(pairs: Iterable[tuple[str, Country]]) -> dict[str, Country]:

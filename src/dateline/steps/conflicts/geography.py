@@ -13,9 +13,6 @@ from dateline.text.clauses import children_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SURE_SHARE = 0.3
-"""How far past the middle, of 1 from the middle to the edge, a place lies surely on the other side."""
-
 MARGIN = 0.1
 """Degrees around the towns of a division that may still be its."""
 

@@ -20,26 +20,6 @@ MOST_ROWS = 120
 
 _MONEY = frozenset({"$", "€", "£", "¥", "#", "c$", "us$", "dlrs", "rs", "a$"})
 _SHARE = frozenset({"%", "percent", "pct", "per"})
-_RANKS = {
-    word: n
-    for n, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        1,
-    )
-}
 _LABELS = frozenset({"no.", "no", "number", "nos.", "age", "aged", "page", "section", "article", "chapter"})
 
 
@@ -228,16 +208,6 @@ def _is_label(words: Words, first: int, last: int) -> bool:
     after = words.lower[last + 1] if last + 1 < words.size else ""
     is_score = after in (":", "-", "–", "/") and last + 2 < words.size and words.lower[last + 2][:1].isdigit()
     return before in _LABELS or is_score
-
-
-def find_ranks(words: Words) -> list[Row]:
-    """Ordinals before a noun: "the sixth round"."""
-    found = [
-        Row(words, "rank", (n, n), i, i + 1, words.head[i])
-        for i, word in enumerate(words.lower)
-        if (n := _RANKS.get(word)) and words.dep[i] == "amod" and words.pos[words.head[i]] == "NOUN"
-    ]
-    return found[:MOST_ROWS]
 
 
 def _unit_of(words: Words, start: int, end: int) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.report import Codes, Count
+from dateline.report import REAL, Codes, Count
 
 if TYPE_CHECKING:
     from dateline.resources.codebook import CodeRule, WeaponCode
@@ -24,8 +24,6 @@ _MATTERS = frozenset({"against", "over", "about"})
 
 _LONG = 120
 """Words of a sentence that are read for unrest."""
-
-_REAL = frozenset({"happened", "ongoing"})
 
 
 def is_state(party: Party) -> bool:
@@ -110,7 +108,7 @@ class Coder:
         mode = happening.modes[0] if happening.modes else None
         rules = self.rules_of(happening)
         sides = happening.arguments
-        real = happening.status in _REAL
+        real = happening.status in REAL
         return Codes(
             plover=f"{happening.type}-{mode}" if mode else happening.type,
             cameo=next((rule.cameo for rule in rules if rule.cameo), None),

@@ -71,12 +71,6 @@ def authors_of(deed: Token) -> Iterator[Token]:
     yield from objects_after(deed, "by")
 
 
-def _has_maker(clause: Token) -> bool:
-    """Whether a relative clause tells who made the noun: "a bill that the *army* drafted", but not "that *critics* say failed"."""
-    kids = list(children_of(clause))
-    return any(kid.dep_ == "nsubj" and kid.pos_ != "PRON" for kid in kids) and all(kid.dep_ != "ccomp" for kid in kids)
-
-
 def _below(token: Token, depth: int) -> Iterator[Token]:
     """Heads in the slots under a word, the nearest first."""
     if token.dep_ in ("prep", "agent"):

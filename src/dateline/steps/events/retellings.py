@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.report import Stance
+from dateline.report import REAL, Stance
 from dateline.resources.tables import load_table
 from dateline.steps.events.merge import LOOK_BACK, Merger, agreement, refers_back
 from dateline.steps.events.status import find_status
@@ -32,7 +32,6 @@ NEAR = 3
 
 _OPEN = frozenset({"any", "no", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "its", "their"})
-_REAL = frozenset({"happened", "ongoing"})
 
 
 @cache
@@ -64,7 +63,7 @@ def fold_denials(happenings: Sequence[Happening], merger: Merger) -> list[Happen
 
 def denies(denial: Happening, told: Happening, merger: Merger) -> bool:
     """Whether a denied event is one that somebody else tells as real."""
-    if told.type != denial.type or told.status not in _REAL or set(told.attributions) & set(denial.attributions):
+    if told.type != denial.type or told.status not in REAL or set(told.attributions) & set(denial.attributions):
         return False
     if told.modes and denial.modes and not set(told.modes) & set(denial.modes):
         return False
@@ -163,7 +162,7 @@ class _Answers:
         lemma = cue.lemma_.lower()
         stance: StanceKind | None
         stance = "confirms" if lemma in _words("confirms") else "denies" if lemma in _words("denies") else None
-        return stance if stance and find_status(cue) in _REAL else None
+        return stance if stance and find_status(cue) in REAL else None
 
     def _root(self, start: int, end: int) -> Token | None:
         span = self.doc.char_span(start, end, alignment_mode="expand")
@@ -193,7 +192,7 @@ class _Answers:
         return self._real_in(start, last + 1)
 
     def _real_in(self, start: int, end: int) -> list[Happening]:
-        return [happening for happening in self._told_in(start, end) if happening.status in _REAL]
+        return [happening for happening in self._told_in(start, end) if happening.status in REAL]
 
 
 def _takes_up(noun: Token) -> bool:
