@@ -15,6 +15,8 @@
     ├── TableError                a mistake in a codebook, lexicon or actor table
     ├── StoreError                a store that cannot be opened or written
     ├── StoryError                a story or a ruling that is not there, or that allows no such ruling
+    ├── RevisionError             a decision on a coding that is not possible
+    │   └── StaleError              others decided since it was looked at
     ├── WorkerError               a worker process died on an article
     └── StepError                 a step failed on an article (a bug: please report it)
 
@@ -141,6 +143,18 @@ class StoryError(DatelineError):
     """A story or a ruling that is not there, or one that cannot be ruled so."""
 
     kind = "story"
+
+
+class RevisionError(DatelineError):
+    """A decision on a coding that names what is not there, or would make a field what it cannot be."""
+
+    kind = "revision"
+
+
+class StaleError(RevisionError):
+    """A decision on a coding on which more was decided since whoever decides looked at it."""
+
+    kind = "stale"
 
 
 class WorkerError(DatelineError):

@@ -62,7 +62,7 @@ def test_what_goes_out_comes_back_to_the_byte(full, target, tmp_path, request):
 def test_each_line_is_a_row_with_its_table_and_the_first_tells_the_version(full):
     first, *rows = [json.loads(line) for line in dump(full).split("\n") if line]
 
-    assert (first["format"], first["tables"]) == ("dateline-store/1", "0002")
+    assert (first["format"], first["tables"]) == ("dateline-store/1", "0003")
     assert {row["table"] for row in rows} >= {"articles", "reports", "failures", "duplicates", "stories", "decisions"}
 
 
@@ -72,7 +72,7 @@ def test_each_line_is_a_row_with_its_table_and_the_first_tells_the_version(full)
         pytest.param(lambda text: "", "is no export of a store", id="an empty file"),
         pytest.param(lambda text: "my notes\n", "is no export of a store", id="no JSON"),
         pytest.param(
-            lambda text: text.replace('"0002"', '"0001"', 1), "tables of another version", id="another version"
+            lambda text: text.X, "tables of another version", id="another version"
         ),
         pytest.param(lambda text: text + '{"table":"recipes"}\n', "is no row of a store", id="an unknown table"),
         pytest.param(lambda text: text + '{"table":"runs","key":9}\n', "is no row of the table runs", id="half a row"),

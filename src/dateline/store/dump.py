@@ -1,7 +1,8 @@
 """A store as JSON Lines and back: each line a row of a table, with the table's name.
 
 The first line tells the version of the tables. What can be made again (parts of reports, the
-search, fingerprints) is left out and made again; all else comes back as it was, key for key.
+search, fingerprints) is left out and made again, and who is logged in is left out for good; all
+else comes back as it was, key for key.
 """
 
 from __future__ import annotations
@@ -20,18 +21,18 @@ from dateline.errors import StoreError
 from dateline.store.database import reading, writing
 from dateline.store.migrate import REVISION
 from dateline.store.parts import refill
-from dateline.store.schema import FINGERPRINTS, INFO, METADATA, PARTS
+from dateline.store.schema import FINGERPRINTS, INFO, METADATA, PARTS, PRIVATE
 
 FORMAT = "dateline-store/1"
 ROWS_AT_ONCE = 500
-_MADE_AGAIN = {table.name for table in (*PARTS, FINGERPRINTS, INFO)}
+_LEFT_OUT = {table.name for table in (*PARTS, *PRIVATE, FINGERPRINTS, INFO)}
 _LATE = {"stories": "merged_into", "decisions": "undoes"}
 """Columns that name a later row of their own table, by table."""
 
 
 def dumped_tables() -> list[Table]:
     """Give the tables that are written, those that others refer to first."""
-    return [table for table in METADATA.sorted_tables if table.name not in _MADE_AGAIN]
+    return [table for table in METADATA.sorted_tables if table.name not in _LEFT_OUT]
 
 
 def write_dump(engine: Engine, stream: TextIO) -> None:
@@ -138,7 +139,7 @@ def _flush(connection: Connection, table: Table | None, waiting: list[dict[str, 
 
 def _table(source: str, number: int, value: dict[str, Any]) -> Table:
     table = METADATA.tables.get(str(value.pop("table", None)))
-    if table is None or table.name in _MADE_AGAIN:
+    if table is None or table.name in _LEFT_OUT:
         raise StoreError(f"{source}:{number}: is no row of a store")
     return table
 

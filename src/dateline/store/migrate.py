@@ -12,7 +12,7 @@ from dateline.errors import StoreError
 from dateline.store.database import reading, shown, writing
 from dateline.store.schema import METADATA, WORDS
 
-REVISION = "0002"
+REVISION = "0003"
 """The last file in `migrations/versions/`; a store that names it needs no migration."""
 
 VERSION_TABLE = "dateline_version"

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 from dateline.report import Article, Report
 from dateline.store.database import insert_rows, reading, writing
 from dateline.store.prepared import prepare_article, prepare_report
+from dateline.store.rows import write_parts
 from dateline.store.schema import ARTICLES, FINGERPRINTS, INFO, PARTS, REPORTS
 from dateline.store.search import index_words
-from dateline.store.write import write_parts
 
 ROWS_AT_ONCE = 200
 _STALE = INFO.c.name == "parts"

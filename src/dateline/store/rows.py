@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
 from dateline.report import Event, Place, Report, Span, Time
+from dateline.store.database import insert_rows
 from dateline.store.schema import PARTS
 
 Row = tuple[Any, ...]
@@ -38,10 +41,21 @@ def rows_of(
     """
     head = (report_key, article_key, run_key)
     row = _clean_row if has_nul else tuple.__add__
-    parts = (_entities, _places, _times, _attributions, _events, _participants, _claims, _conflicts, _conflict_claims)
+    parts = (_entities, _places, _times, _attributions, _events, _participants, _claims, _conflicts, _conflict_claims,
+             _summary)  # fmt: skip
     return {
         table.name: [row(head, values) for values in part(report)] for table, part in zip(PARTS, parts, strict=True)
     }
+
+
+def write_parts(connection: Connection, reports: Iterable[tuple[tuple[int, int, int], dict[str, list[Row]]]]) -> None:
+    """Write the parts of reports, each with the keys of its report, article and run."""
+    rows: dict[str, list[Row]] = {table.name: [] for table in PARTS}
+    for head, parts in reports:
+        for name, own in parts.items():
+            rows[name] += [head + row[3:] for row in own]
+    for table in PARTS:
+        insert_rows(connection, table, rows[table.name])
 
 
 def _clean_row(head: tuple[int, int, int], values: Sequence[Any]) -> Row:
@@ -138,6 +152,12 @@ def _conflict_claims(report: Report) -> Iterator[Row]:
                 yield (conflict.id, n, claim.text, None, claim.start, claim.end)
             else:
                 yield (conflict.id, n, claim.record.text, claim.record.source, None, None)
+
+
+def _summary(report: Report) -> Iterator[Row]:
+    n_high = sum(conflict.severity == "high" for conflict in report.conflicts)
+    lowest = min((event.confidence for event in report.events), default=None)
+    yield (len(report.events), len(report.conflicts), n_high, lowest, None, None)
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:

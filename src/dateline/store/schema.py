@@ -204,10 +204,15 @@ CONFLICT_CLAIMS = _part("conflict_claims", _text("conflict"), _int("n"), _text("
                         key=("conflict", "n"))  # fmt: skip
 """The places that cannot all be right; `source` names a record outside the article."""
 
-PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CONFLICTS, CONFLICT_CLAIMS)
+SUMMARIES = _part("summaries", _int("n_events"), _int("n_conflicts"), _int("n_high"), _real("lowest"), key=())
+"""A report in numbers: its events, its conflicts, those of high severity, and the lowest confidence of an event."""
+
+PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CONFLICTS, CONFLICT_CLAIMS, SUMMARIES)
 """Tables that can be made again from `reports`."""
 
 Index("ix_events_type_earliest", EVENTS.c.type, EVENTS.c.earliest)
+Index("ix_events_earliest", EVENTS.c.earliest)
+Index("ix_summaries_lowest", SUMMARIES.c.lowest)
 
 for _named in (ENTITIES.c.name, PLACES.c.name, FAILURES.c.article):
     # a name can be longer than what PostgreSQL takes into a tree
@@ -343,6 +348,111 @@ DECISIONS = Table(
     _to("runs"),
 )
 """What people ruled about stories: `merge`, `split` or `undo`; `subjects` is JSON, `decided` the time."""
+
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    _key(),
+    _to("articles"),
+    _text("person"),
+    _text("role"),
+    _text("state"),
+    _text("assigned_by", null=True),
+    _text("begun"),
+    _text("ended", null=True),
+    _to("reports", null=True),
+    _to("runs"),
+    UniqueConstraint("article_key", "role", "person"),
+)
+"""Who looks at which version of an article, as `reviewer` or `adjudicator`; `state` is `assigned`, `open` or `done`,
+`report_key` the machine's report that lay before them when they began."""
+
+REVISIONS = Table(
+    "revisions",
+    METADATA,
+    _key(),
+    _to("reviews"),
+    _to("articles", index=True),
+    _int("n"),
+    _text("kind"),
+    _text("target"),
+    _text("field", null=True),
+    _text("before", null=True),
+    _text("after", null=True),
+    _text("anchors"),
+    _text("why"),
+    _text("who"),
+    _text("decided"),
+    _int("undoes", null=True),
+    Column("applied", Boolean, nullable=False),
+    _to("runs"),
+    UniqueConstraint("review_key", "n"),
+)
+"""Every decision of a review, in order; `before`, `after` and `anchors` are JSON, `undoes` the number of one of the same
+review, and `applied` tells whether it found its place in the coding that lies under the review now."""
+
+STANDINGS = Table(
+    "standings",
+    METADATA,
+    Column("article_key", Key, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    _text("kind"),
+    _text("people"),
+    _int("n_differences"),
+    _to("runs"),
+)
+"""Whose coding stands for a version that was reviewed: `machine`, `reviewed`, `agreed`, `differing` or `adjudicated`."""
+
+PEOPLE = Table(
+    "people",
+    METADATA,
+    _key(),
+    Column("name", String, nullable=False, unique=True),
+    _text("role"),
+    _text("password_hash"),
+    Column("disabled", Boolean, nullable=False),
+    _text("created"),
+)
+"""Who may log in, as `reader`, `reviewer` or `admin`; of a password there is only an Argon2 hash."""
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    _to("people", "person_key", index=True),
+    _text("created"),
+    _text("expires"),
+)
+"""Who is logged in; of a session's name there is only a digest."""
+
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    _key(),
+    _to("people", "person_key", index=True),
+    _text("name"),
+    Column("digest", String(64), nullable=False, unique=True),
+    _text("created"),
+    _text("expires", null=True),
+    _text("used", null=True),
+    Column("revoked", Boolean, nullable=False),
+)
+"""Keys of programs that act for a person; of a key there is only a digest."""
+
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    _key(),
+    _text("name"),
+    _text("address"),
+    _text("at"),
+    Column("ok", Boolean, nullable=False),
+)
+"""Attempts to log in, so that guessing can be slowed down."""
+
+Index("ix_attempts_at", ATTEMPTS.c.at)
+
+PRIVATE = (SESSIONS, ATTEMPTS)
+"""Tables that no export of a store holds."""
 
 WORDS = "words"
 """The full-text index: an FTS5 table in SQLite, a table with a tsvector in PostgreSQL; made by a migration."""

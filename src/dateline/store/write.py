@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,14 +14,13 @@ from dateline.report import Article
 from dateline.store.database import insert_keyed, insert_rows, writing
 from dateline.store.fingerprints import Library
 from dateline.store.prepared import PreparedArticle, PreparedReport, digest_of_content
-from dateline.store.rows import Row, clean, clean_or_none
+from dateline.store.rows import Row, clean, clean_or_none, write_parts
 from dateline.store.schema import (
     ARTICLES,
     CODERS,
     DUPLICATES,
     FAILURES,
     FINGERPRINTS,
-    PARTS,
     REPORTS,
     RUNS,
 )
@@ -262,16 +261,6 @@ class _Writer:
         if failures:
             self.connection.execute(insert(FAILURES), [_failure_row(f, self.run) for f in failures.values()])
         self.done.n_failures = len(failures)
-
-
-def write_parts(connection: Connection, reports: Iterable[tuple[tuple[int, int, int], dict[str, list[Row]]]]) -> None:
-    """Write the parts of reports, each with the keys of its report, article and run."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in PARTS}
-    for head, parts in reports:
-        for name, own in parts.items():
-            rows[name] += [head + row[3:] for row in own]
-    for table in PARTS:
-        insert_rows(connection, table, rows[table.name])
 
 
 def _versions(connection: Connection, names: set[str]) -> Sequence[RowMapping]:

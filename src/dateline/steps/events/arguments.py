@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.steps.events.codes import is_armed
 from dateline.steps.events.embedded import (
     authors_of,
     best_of,
@@ -30,6 +29,7 @@ from dateline.text.clauses import (
     prepositional_objects,
     subjects_of,
 )
+from dateline.text.codes import is_armed
 
 if TYPE_CHECKING:
     from collections.abc import Collection

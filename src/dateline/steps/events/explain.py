@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from dateline.report import CodeOrigin, ExplainedEvent, RoleReason, ScoreFactor, Span, TellingReason
 from dateline.resources.codebook import PLOVER
 from dateline.resources.tables import line_of
-from dateline.steps.events.codes import Coder, acled_field
+from dateline.steps.events.codes import Coder
 from dateline.steps.events.confidence import factors
 from dateline.steps.events.happening import extent_of
 from dateline.steps.events.status import status_words
+from dateline.text.codes import acled_field
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

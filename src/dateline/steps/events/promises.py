@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.steps.events.codes import is_armed, is_state
 from dateline.text.clauses import DEPTH, children_of, is_passive
+from dateline.text.codes import is_armed, is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -3,8 +3,8 @@ import pytest
 from dateline.report import Count
 from dateline.resources.codebook import CodeRule
 from dateline.steps.events import find_events
-from dateline.steps.events.codes import acled_code, ucdp_type
 from dateline.steps.events.parties import Party
+from dateline.text.codes import acled_code, ucdp_type
 from tests.steps.events.small import CONTEXTS, INDEX, draft_of
 
 MODE = CodeRule(cameo="193", acled="Attack", acled_against_armed="Armed clash")
