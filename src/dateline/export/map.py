@@ -62,7 +62,7 @@ def write_map(reports: Iterable[Report], stream: TextIO) -> None:
     for event in events:
         event["group"] = f"t{types.index(event['type'])}"
     spots = _spots(events)
-    view = _view(spots)
+    view = view_of([(spot.x, spot.y) for spot in spots])
     style = (TEMPLATES / "map.css").read_text(encoding="utf-8") + "".join(_type_rules(types))
     script = (TEMPLATES / "map.js").read_text(encoding="utf-8")
     scale = max(view.width / PAGE_WIDTH, view.height / PAGE_HEIGHT)
@@ -77,8 +77,8 @@ def write_map(reports: Iterable[Report], stream: TextIO) -> None:
         ],
         spots=[_shown(n, spot, scale) for n, spot in enumerate(spots, 1)],
         unplaced=[event for event in events if event["place"] is None or event["place"].latitude is None],
-        land=own(_land()),
-        borders=own(_borders()),
+        land=own(land()),
+        borders=own(borders()),
         view=" ".join(f"{value:.0f}" for value in view),
         world=" ".join(str(value) for value in WORLD),
         style=own(style),
@@ -137,11 +137,11 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     return longitude * UNITS, round(-math.degrees(math.asinh(math.tan(north))) * UNITS, 3) + 0.0
 
 
-def _view(spots: Sequence[Spot]) -> Box:
-    """The part of the world with all points, and some room around them."""
-    if not spots:
+def view_of(points: Sequence[tuple[float, float]]) -> Box:
+    """Give the part of the world with all points of the drawing, and some room around them."""
+    if not points:
         return Box(*WORLD)
-    xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
+    xs, ys = zip(*points, strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     room = max(MARGIN * max(width, height), (SMALLEST_VIEW - max(width, height)) / 2)
     return Box(min(xs) - room, min(ys) - room, width + 2 * room, height + 2 * room)
@@ -157,12 +157,22 @@ def _shown(number: int, spot: Spot, scale: float) -> dict[str, Any]:
         "scale": f"{scale:.4f}",
         "name": in_line(place.name, 40),
         "words": in_line(place_words(place), WORDS_CHARS),
-        "is_area": not (place.feature or "PPL").startswith("PPL"),
+        "is_area": is_area(place.feature),
         "label": f"{in_line(place_words(place), WORDS_CHARS)}: {_count(len(spot.events), 'event')}",
         "circles": circles,
         "label_y": f"{min(circle['y'] - circle['r'] for circle in circles) - 5:.1f}",
         "events": spot.events,
     }
+
+
+def is_area(feature: str | None) -> bool:
+    """Whether a place is larger than a town, so that its point is only its middle.
+
+    Example:
+        >>> is_area("ADM1"), is_area("PPLC"), is_area(None)
+        (True, False, False)
+    """
+    return not (feature or "PPL").startswith("PPL")
 
 
 def _count(n: int, noun: str) -> str:
@@ -211,13 +221,15 @@ def _outline() -> dict[str, list[list[int]]]:
 
 
 @lru_cache(maxsize=1)
-def _land() -> str:
+def land() -> str:
+    """Give the outline of all land as the path of an SVG drawing."""
     rings = (_points(steps) for steps in _outline()["land"])
     return "".join(_path(ring) + "z" for ring in rings if max(latitude for _, latitude in ring) > SOUTHMOST)
 
 
 @lru_cache(maxsize=1)
-def _borders() -> str:
+def borders() -> str:
+    """Give the borders of countries as the path of an SVG drawing."""
     return "".join(_path(_points(steps)) for steps in _outline()["borders"])
 
 

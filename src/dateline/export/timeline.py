@@ -110,11 +110,11 @@ def _write_html(timeline: Timeline, stream: TextIO) -> None:
         version=version("dateline"),
         style=own(style),
         style_hash=digest(style),
-        lanes=_lanes(timeline),
+        lanes=lanes(timeline),
         sources=[{"id": s.article.id, "told": tell_source(s), "title": s.article.title} for s in timeline.sources],
-        events=[_event_row(event) for event in sorted(typed, key=lambda e: -e.independent_sources)[: 4 * MAX_EVENTS]],
+        events=[event_row(event) for event in sorted(typed, key=lambda e: -e.independent_sources)[: 4 * MAX_EVENTS]],
         words=[event.word for event in story.events if event.type is None and event.word][: 4 * MAX_EVENTS],
-        claims=[_claim_row(n, claim) for n, claim in enumerate(timeline.claims[:MAX_CLAIMS], 1)],
+        claims=[claim_row(n, claim) for n, claim in enumerate(timeline.claims[:MAX_CLAIMS], 1)],
         n_more=max(0, len(timeline.claims) - MAX_CLAIMS),
         conflicts=story.conflicts,
         grown=[(event, grown) for event in story.events for grown in event.developments],
@@ -122,7 +122,8 @@ def _write_html(timeline: Timeline, stream: TextIO) -> None:
     stream.write(page)
 
 
-def _event_row(event: StoryEvent) -> dict[str, Any]:
+def event_row(event: StoryEvent) -> dict[str, Any]:
+    """Give what a page's table says of an event of a story."""
     return {
         "id": event.id,
         "what": "-".join([event.type or "", *event.modes[:1]]),
@@ -135,7 +136,8 @@ def _event_row(event: StoryEvent) -> dict[str, Any]:
     }
 
 
-def _claim_row(n: int, claim: TimelineClaim) -> dict[str, Any]:
+def claim_row(n: int, claim: TimelineClaim) -> dict[str, Any]:
+    """Give what a page says of a claim, the `n`-th in the order of publication."""
     return {
         "n": n,
         "day": _day(claim),
@@ -150,20 +152,20 @@ def _claim_row(n: int, claim: TimelineClaim) -> dict[str, Any]:
     }
 
 
-def _lanes(timeline: Timeline) -> list[dict[str, Any]]:
-    """A lane for each source; its claims stand side by side from its day of publication on."""
+def lanes(timeline: Timeline) -> list[dict[str, Any]]:
+    """Give a lane for each source; its claims stand side by side from its day of publication on."""
     places = _positions(timeline)
     by_article: dict[str, list[tuple[int, TimelineClaim]]] = {}
     for n, claim in enumerate(timeline.claims[:MAX_CLAIMS], 1):
         by_article.setdefault(claim.article, []).append((n, claim))
-    lanes = []
+    drawn = []
     for source in timeline.sources:
         mine = by_article.get(source.article.id or "", [])
         marks = [
             {"x": MARK * m, "n": n, "kind": _kind(claim), "told": tell_claim(claim)}
             for m, (n, claim) in enumerate(mine[:MAX_MARKS])
         ]
-        lanes.append(
+        drawn.append(
             {
                 "percent": places.get(source.article.id or "", 0.0),
                 "name": source.article.id,
@@ -174,7 +176,7 @@ def _lanes(timeline: Timeline) -> list[dict[str, Any]]:
                 "is_copy": source.copy_of is not None,
             }
         )
-    return lanes
+    return drawn
 
 
 def _kind(claim: TimelineClaim) -> str:
