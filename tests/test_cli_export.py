@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from dateline.cli import main
 from dateline.export import DATASETS
+from dateline.export.tidy import TABLES
 from dateline.store import open_store
 from tests.export.sample import ARTICLE, REPORT
 
@@ -52,7 +53,7 @@ def test_tables_go_into_a_folder(store, tmp_path, form):
     result = export(store, "--format", form, "--output", tmp_path / "tables")
 
     assert result.exit_code == 0
-    assert len(list((tmp_path / "tables").iterdir())) == 7
+    assert len(list((tmp_path / "tables").iterdir())) == len(TABLES)
 
 
 @pytest.mark.parametrize(

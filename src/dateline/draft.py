@@ -42,7 +42,7 @@ class Draft:
         """Gather what was found; what was not attempted is left empty."""
         names = ("entities", "places", "times", "attributions", "events", "conflicts")
         found = {name: getattr(self, name) for name in names if self.has(name)}
-        return Report(article=self.article.head(), **found)
+        return Report(article=self.article.head(), **found).remember(self.article.text)
 
 
 class Step(Protocol):

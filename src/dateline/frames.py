@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingExtraError
-from dateline.export.coded import Kept
+from dateline.export.selection import Selection
 from dateline.export.tidy import TABLES, rows_of
-from dateline.report import Article, Report
+from dateline.kept import Level, kept_from
+from dateline.rows import FrameLibrary, Rows
 
 if TYPE_CHECKING:
-    from dateline.store import Store
+    from dateline.kept import Coding
 
-Library = Literal["polars", "pandas"]
+_OF_EVENTS = ("events", "participants", "claims")
 
 
-def to_frame(reports: Report | Iterable[Report] | Store, table: str = "events", *, library: Library = "polars") -> Any:
-    """Give a tidy table of some reports, or of all in a store, as a polars or pandas frame.
+def to_frame(
+    source: Coding | Rows[Any],
+    table: str | None = None,
+    *,
+    library: FrameLibrary = "polars",
+    where: Selection | None = None,
+    level: Level = "report",
+) -> Any:
+    """Give a tidy table of a report, of several, or of all in a store, as a polars or pandas frame.
 
-    The tables are those of `dateline export --format parquet`; they join by `article` and the
-    ids of the report.
+    The tables are those of `dateline export --format csv`; they join by `article` and the ids of the report.
 
     Args:
-        reports: A report, several, or an open store.
-        table: articles, events, participants, claims, places, entities or conflicts.
-        library: Which frame to give.
+        source: A report, several, an open store, or a list of a report (`report.events`).
+        table: articles, events, participants, claims, places, entities, times, attributions or conflicts; by default
+            events, or of a list its own.
+        library: Which frame to give; both need the extra `frames`.
+        where: Which events are kept.
+        level: With "story", a row for each happening of a store's stories.
 
     Raises:
         ValueError: There is no such table.
@@ -35,20 +44,23 @@ def to_frame(reports: Report | Iterable[Report] | Store, table: str = "events", 
         >>> report = coder.code(text, published="2025-03-14")    # doctest: +SKIP
         >>> dateline.to_frame(report, "participants")            # doctest: +SKIP
     """
-    if table not in TABLES:
-        raise ValueError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
+    table, tables = _table(source, table)
+    if table not in tables:
+        raise ValueError(f"there is no table {table!r}; the tables are {', '.join(tables)}")
     columns = TABLES[table]
-    rows = [row for kept in _kept(reports) for name, row in rows_of(kept) if name == table]
+    kept = kept_from(source, where or Selection(), level=level)
+    rows = [row for item in kept for name, row in rows_of(item) if name == table]
     values = {column: [row.get(column) for row in rows] for column in columns}
     return _polars_frame(values, columns) if library == "polars" else _pandas_frame(values, columns)
 
 
-def _kept(reports: Report | Iterable[Report] | Store) -> Iterator[Kept]:
-    if isinstance(reports, Report):
-        reports = [reports]
-    items = reports.items() if hasattr(reports, "items") else ((None, report) for report in reports)
-    for article, report in items:
-        yield Kept(article or Article(text="", **report.article.model_dump()), report, report.events)
+def _table(source: Any, table: str | None) -> tuple[str, tuple[str, ...]]:
+    """The table that is meant, and those that there are."""
+    if not isinstance(source, Rows):
+        return table or "events", tuple(TABLES)
+    if not source.group:
+        raise ValueError("these rows belong to no report")
+    return table or source.group, _OF_EVENTS if source.group == "events" else (source.group,)
 
 
 def _polars_frame(values: dict[str, list[Any]], columns: dict[str, str]) -> Any:

@@ -7,11 +7,13 @@ that the text does not settle is None or an empty list.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+
+from dateline.rows import Rows
 
 SCHEMA: Literal["dateline-report/1"] = "dateline-report/1"
 
@@ -392,6 +394,30 @@ class Conflict(_Model):
     severity: Severity
 
 
+class _Beside:
+    """The article's text, kept beside a report: whether it is at hand makes no two reports differ."""
+
+    __slots__ = ("text",)
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Beside)
+
+
+_TOLD_WITH = {
+    "entities": ("article",),
+    "places": ("article",),
+    "times": ("article",),
+    "attributions": ("article", "entities"),
+    "events": ("article", "entities", "places", "times", "attributions"),
+    "conflicts": ("article",),
+}
+"""Lists of a report, each after those that its rows are told with."""
+
+
 class Report(_Model):
     """What one article says, every field with the words it came from."""
 
@@ -399,19 +425,54 @@ class Report(_Model):
 
     schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
     article: ArticleHead
-    entities: list[Entity] = []
-    places: list[Place | ExplainedPlace] = []
-    times: list[Time] = []
-    attributions: list[Attribution] = []
-    events: list[Event | ExplainedEvent] = []
-    conflicts: list[Conflict] = []
+    entities: Rows[Entity] = Rows()
+    places: Rows[Place | ExplainedPlace] = Rows()
+    times: Rows[Time] = Rows()
+    attributions: Rows[Attribution] = Rows()
+    events: Rows[Event | ExplainedEvent] = Rows()
+    conflicts: Rows[Conflict] = Rows()
+
+    _beside: _Beside = PrivateAttr(default_factory=lambda: _Beside())
 
     @model_validator(mode="after")
     def _ids_resolve(self) -> Self:
         problems = list(_dangling(self))
         if problems:
             raise ValueError("; ".join(problems))
+        self._bind()
         return self
+
+    def _bind(self) -> None:
+        """Let each list know the parts of this report that its rows are told with."""
+        for group, others in _TOLD_WITH.items():
+            self.__dict__[group] = Rows(getattr(self, group), group, {name: getattr(self, name) for name in others})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name in type(self).model_fields:
+            self._bind()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy it, with other values for some fields, which are not checked."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy._bind()
+        return copy
+
+    @property
+    def text(self) -> str | None:
+        """The article's text, where it is at hand; it is no part of the report, and neither written nor compared."""
+        return self._beside.text
+
+    def remember(self, text: str) -> Self:
+        """Keep the article's text beside this report, so that it can be shown marked, and give the report."""
+        self._beside = _Beside(text)
+        return self
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: the marked text, where it is at hand, and what was read from it."""
+        from dateline import to_html
+
+        return to_html(self)
 
     def explaining(self, ids: Container[str]) -> Report:
         """This report with the reasons of these places and events alone."""
@@ -587,6 +648,12 @@ class FailedReport(_Model):
     schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
     article: FailedHead
     error: ErrorReason
+
+    def _repr_html_(self) -> str:
+        """Say in a notebook why there is no report."""
+        from dateline import to_html
+
+        return to_html(self)
 
 
 def _only(kind: type[M], row: M) -> M:

@@ -1,4 +1,4 @@
-"""Tidy tables of everything: articles, events, participants, claims, places, entities and conflicts.
+"""Tidy tables of everything: articles, events, participants, claims, places, entities, times, attributions, conflicts.
 
 One observation a row, joined by `article` and the ids of the report. Nothing is left out but
 what the filters left out: parts of an event that was not kept go with it.
@@ -46,6 +46,15 @@ TABLES: dict[str, dict[str, str]] = {
         "article": "text", "entity": "text", "type": "text", "name": "text", "aliases": "text", "country": "text",
         "sector": "text", "roles": "text", "mentions": "integer",
     },
+    "times": {
+        "article": "text", "time": "text", "type": "text", "value": "text", "earliest": "text", "latest": "text",
+        "text": "text", "start": "integer", "end": "integer",
+    },
+    "attributions": {
+        "article": "text", "attribution": "text", "source": "text", "source_kind": "text", "entity": "text",
+        "name": "text", "cue": "text", "style": "text", "anonymity": "text", "carrier": "text", "text": "text",
+        "parts": "integer", "start": "integer", "end": "integer",
+    },
     "conflicts": {
         "article": "text", "conflict": "text", "kind": "text", "severity": "text", "explanation": "text",
         "claim_1": "text", "start_1": "integer", "end_1": "integer", "claim_2": "text", "start_2": "integer",
@@ -72,6 +81,10 @@ def rows_of(kept: Kept) -> Iterator[tuple[str, Row]]:
         row = {key: getattr(place, key) for key in _OF_PLACE}
         yield "places", {"article": name, "place": place.id, **row, "mentions": len(place.mentions)}
     yield from (("entities", row) for row in _entities(report))
+    for time in report.times:
+        row = {key: getattr(time, key) for key in ("type", "value", "earliest", "latest")}
+        yield "times", {"article": name, "time": time.id, **row, **_words(time)}
+    yield from (("attributions", row) for row in _attributions(report))
     yield from (("conflicts", row) for row in _conflicts(report))
 
 
@@ -172,6 +185,27 @@ def _entities(report: Report) -> Iterator[Row]:
             "aliases": joined(entity.aliases),
             "roles": joined([role.text for role in entity.roles]),
             "mentions": len(entity.mentions),
+        }
+
+
+def _attributions(report: Report) -> Iterator[Row]:
+    """Who says what; what stands in several parts is joined, from the start of the first to the end of the last."""
+    names = {entity.id: entity.name for entity in report.entities}
+    for said in report.attributions:
+        entity = said.source.entity if said.source else None
+        spans = {"source": said.source, "cue": said.cue, "anonymity": said.anonymity, "carrier": said.carrier}
+        yield {
+            "article": report.article.id,
+            "attribution": said.id,
+            "source_kind": said.source_kind,
+            "style": said.style,
+            "entity": entity,
+            "name": names.get(entity or ""),
+            **{name: span.text if span else None for name, span in spans.items()},
+            "text": " … ".join(part.text for part in said.content) or None,
+            "parts": len(said.content),
+            "start": said.content[0].start if said.content else None,
+            "end": said.content[-1].end if said.content else None,
         }
 
 

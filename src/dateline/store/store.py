@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sqlalchemy import Engine, Select, func, select
 
@@ -22,6 +22,10 @@ from dateline.store.rows import clean
 from dateline.store.schema import ARTICLES, CODERS, DUPLICATES, FAILURES, REPORTS
 from dateline.store.stories import StoryBook
 from dateline.store.write import Entry, Failure, LateLook, Run, Written, begin_run, end_run, write_entries
+
+if TYPE_CHECKING:
+    from dateline import Selection
+    from dateline.rows import FrameLibrary
 
 ROWS_AT_ONCE = 200
 
@@ -180,7 +184,27 @@ class Store:
             for content, report in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query):
                 article = Article.model_validate_json(content)
                 coded = Report(article=article.head()) if report is None else Report.model_validate_json(report)
-                yield article, coded
+                yield article, coded.remember(article.text)
+
+    def frame(
+        self,
+        table: str = "events",
+        *,
+        library: FrameLibrary = "polars",
+        where: Selection | None = None,
+        level: Literal["report", "story"] = "report",
+    ) -> Any:
+        """Give a table of all that the store holds as a polars or pandas frame; see `dateline.to_frame`.
+
+        Args:
+            table: events, participants, claims, places, … as `dateline export --format csv` has them.
+            library: Which frame to give; both need the extra `frames`.
+            where: Which events are kept.
+            level: With "story", a row for each happening of the stories.
+        """
+        from dateline import to_frame
+
+        return to_frame(self, table, library=library, where=where, level=level)
 
     def failures(self) -> list[tuple[str | None, ErrorReason]]:
         """Give the articles that could not be coded and why."""
