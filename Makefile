@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= examples/contradictions.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports examples docs bench bench-all bench-floors scores speed bench-store lock pictures clean
+.PHONY: help demo test check format lint types imports examples docs site bench bench-all bench-floors scores speed bench-store lock pictures clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ demo: $(READY) ## set up and code an example report
 test: $(READY) ## set up and run the tests
 	$(BIN)/python -m pytest
 
-check: $(READY) format lint types imports test examples ## everything that CI runs
+check: $(READY) format lint types imports test examples site ## everything that CI runs
 
 format: $(READY) ## fail where the code is not formatted
 	$(BIN)/ruff format --check src tests bench docs
@@ -67,9 +67,14 @@ bench-store: $(READY) ## writing, finding and memory of the store on SQLite and 
 docs: $(READY) ## rebuild the generated pages
 	$(BIN)/python docs/generate.py
 
+site: $(READY) ## build the documentation's site into build/site, the tutorial's notebook run
+	@rm -rf build/site
+	$(BIN)/sphinx-build -q -E -W --keep-going -b html -d build/doctrees -c docs . build/site
+	$(BIN)/python docs/check_site.py build/site
+
 lock: ## resolve the lock file anew (needs uv)
 	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header \
-		pyproject.toml --group dev --group build --output-file requirements.lock
+		pyproject.toml --group dev --group docs --group build --output-file requirements.lock
 
 clean: ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis src/dateline/data/gazetteer

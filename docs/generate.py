@@ -34,7 +34,7 @@ def main() -> int:
         )
     for path, new in filled.items():
         path.write_text(new, encoding="utf-8")
-    for script in ("generate_codebook.py", "generate_times.py", "generate_formats.py"):
+    for script in ("generate_codebook.py", "generate_times.py", "generate_formats.py", "generate_cli.py"):
         subprocess.run([sys.executable, str(ROOT / "docs" / script)], check=True)
     if "--pictures" in sys.argv:
         take_picture(ROOT / "docs" / "pictures" / "coded-article.png")

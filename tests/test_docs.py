@@ -35,6 +35,7 @@ def test_the_readmes_python_example_runs_as_written():
     [
         pytest.param("docs/generate.py", id="what it found: run `make docs`"),
         pytest.param("docs/generate_formats.py", id="export formats: run `make docs`"),
+        pytest.param("docs/generate_cli.py", id="the command line: run `make docs`"),
         pytest.param("bench/fill_readme.py", id="how good it is: run `make scores`"),
     ],
 )
