@@ -81,6 +81,9 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("The firm sees 1998 earnings of $2.", "1998", "1998", id="a year before a plural noun"),
         pytest.param("The next week will be hard.", "The next week", "2025-W12", id="next to now"),
         pytest.param("A deal may come over the next year.", "the next year", "2026", id="the year to come"),
+        pytest.param("The bridge will reopen in a few weeks.", "a few weeks", "FUTURE_REF", id="in a few weeks"),
+        pytest.param("In past years the river froze.", "past years", "PAST_REF", id="years gone by"),
+        pytest.param("It made a profit in the latest fiscal year.", "the latest fiscal year", "2024", id="latest year"),
         pytest.param("Now the town is quiet.", "Now", "PRESENT_REF", id="now"),
         pytest.param("He has recently fallen ill.", "recently", "PAST_REF", id="recently"),
     ],
@@ -143,6 +146,9 @@ def test_a_clock_time_takes_the_day_that_follows_it(nlp):
     [
         pytest.param("The siege lasted two weeks.", "two weeks", "P2W", id="weeks"),
         pytest.param("He ruled for two decades.", "two decades", "P20Y", id="decades in years"),
+        pytest.param("It will be the first vote in five years.", "five years", "P5Y", id="what it is the first in"),
+        pytest.param("The flood may be the worst in several years.", "several years", "PXY", id="the worst in some"),
+        pytest.param("In the early years few came.", "the early years", "PXY", id="the first of some"),
         pytest.param("The march took five and a half hours.", "five and a half hours", "PT5H30M", id="half hours"),
         pytest.param("She was held for several months.", "several months", "PXM", id="vague"),
         pytest.param(
@@ -329,3 +335,32 @@ def test_the_ends_of_the_calendar_are_no_error(nlp, published):
     text = "GAO, March 3 (AP) -- Last year, from Monday to Sunday, on Monday, in December, two decades ago, next week, tomorrow and at Easter he will have left."
 
     assert len(_found(nlp, text, published)) < 12
+
+
+def test_quarters_that_share_a_year_are_read_apart(nlp):
+    found = _found(nlp, "Output fell in the second and fourth quarters of 2023.")
+
+    assert [row[2] for row in found] == ["2023-Q2", "2023-Q4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "Third-quarter profit was $2 million, compared with a loss of $1 million last year.",
+            "2023-Q3",
+            id="the same quarter",
+        ),
+        pytest.param(
+            "Sales in this year's third quarter were $14 million, down from $20 million last year.",
+            "2024",
+            id="set against this year",
+        ),
+        pytest.param(
+            "Profit fell in the third quarter. The firm was sold last year.", "2024", id="nothing is measured"
+        ),
+        pytest.param("Exports fell by 5% from last year.", "2024", id="no quarter is told of"),
+    ],
+)
+def test_last_year_is_the_like_quarter_where_a_figure_of_a_quarter_is_measured_against_it(nlp, text, value):
+    assert _found(nlp, text)[-1][2] == value

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from dateline.report import Time
 from dateline.steps.times.anchor import way_of
-from dateline.steps.times.beside import keep_order, read_beside
+from dateline.steps.times.beside import end_of, keep_order, read_beside
 from dateline.steps.times.counted import pin_counted
+from dateline.steps.times.fiscal import Fiscal, go_on_fiscal
 from dateline.steps.times.forms import Match, load_forms
+from dateline.steps.times.habits import read_habit
 from dateline.steps.times.lexemes import read_runs
 from dateline.steps.times.meanings import Meaning, NoTime
 from dateline.steps.times.narrative import Told, frame_year, is_longer, tell, told_year
@@ -86,16 +88,28 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         if text.find("\n\n", before, match.start) >= 0:
             context, told = replace(context, year=None), None
         before = match.start
-        meaning = read_beside(found, n, words, published)
+        meaning = read_habit(match, read_beside(found, n, words, context), words)
         year = context.year or told_year(match, meaning, told, words)
         here = replace(context, year=year, way=way)
         resolved = _resolve(found, n, meaning, last, here)
         if resolved is None:
             continue
+        fiscal = go_on_fiscal(context.fiscal, meaning, resolved.period, end_of(found, n, here))
+        resolved = _with_own_days(resolved, fiscal)
         yield match, resolved
         last = resolved
         told = tell(match, meaning, resolved.period, told, words)
+        anew = (fiscal is None) != (context.fiscal is None) and resolved.period is not None and way() != "future"
+        context = replace(context, fiscal=fiscal, reported=resolved.period if anew else context.reported)
         context = _go_on(match, meaning, resolved, context, words)
+
+
+def _with_own_days(resolved: Resolved, fiscal: Fiscal | None) -> Resolved:
+    """Give a fiscal quarter the days of its firm's year; none where the text does not tell its end."""
+    period = resolved.period
+    if fiscal is None or period is None or not fiscal.is_same(period):
+        return resolved
+    return replace(resolved, days=fiscal.days_of(period))
 
 
 def _go_on(match: Match, meaning: Meaning, resolved: Resolved, context: Context, words: Words) -> Context:

@@ -23,6 +23,7 @@ class Named:
         back: Years before the period in focus ("the year-earlier quarter").
         week_shift: -1 "Monday last week", 0 "Monday this week".
         nth_weekday: The fourth, say, of its weekdays in the month; -1 for the last.
+        fiscal: A quarter of a firm's own year.
         latest: The quarter that the article reports on ("the latest quarter", "the year-ago period").
         firm: Tense alone decides, however far it leads ("by year-end", "in the second half").
         same: It is one that the text has named ("that day", "the same month").
@@ -43,6 +44,7 @@ class Named:
     firm: bool = False
     same: bool = False
     latest: bool = False
+    fiscal: bool = False
     mod: str | None = None
     daypart: str | None = None
     grain: Grain | None = None
@@ -123,7 +125,7 @@ class PartOf:
 class InTime:
     """What "in five years" says: a point in a clause that looks ahead, else how long something took."""
 
-    point: Shift
+    point: Shift | Ready
     length: Length
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dateline.report import TimeType
 from dateline.steps.times.amounts import DAYS_LONG
+from dateline.steps.times.fiscal import Fiscal
 from dateline.steps.times.holidays import days_of, feasts_called, nth_weekday, slack_days
 from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, PartOf, Ready, Shift, Slash
 from dateline.steps.times.periods import FINER, Grain, Period, days_meant, part_meant
@@ -34,6 +35,7 @@ class Context:
         day: The day that the text named last.
         quarter: The quarter that the text named last, where nothing longer was named since.
         reported: The quarter that the article reports on: the first that it names.
+        fiscal: The quarter of a firm's own year that the text is about.
         longer: It reports on more than a quarter now ("for the nine months"), until it names a quarter again.
         year: The past year that the paragraph is about, where one frames it ("In 1998 ...").
         day_first: Whether dates in figures put the day before the month; None where nothing decides.
@@ -45,6 +47,7 @@ class Context:
     day: Period | None = None
     quarter: Period | None = None
     reported: Period | None = None
+    fiscal: Fiscal | None = None
     longer: bool = False
     year: int | None = None
     day_first: bool | None = None
@@ -309,7 +312,7 @@ def _day_of_month(day: int, context: Context) -> Resolved | None:
 
 def _quarter(meaning: Named, context: Context) -> Resolved | None:
     """Read "the latest quarter", "the 1988 period": the quarter in focus, else the last one that has ended."""
-    base = context.reported if meaning.latest else context.quarter
+    base = context.reported if meaning.latest else context.quarter or context.reported
     if base is None:
         if context.published is None:
             return Resolved("DATE", "XXXX-QX")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.steps.times.forms import Match
-from dateline.steps.times.lexemes import Run
+from dateline.steps.times.lexemes import Lexeme, Run
 from dateline.steps.times.meanings import Meaning, Named, Ready
 
 Reading = tuple[Match, Meaning]
@@ -34,18 +34,26 @@ def further_day(run: Run, i: int, found: list[Reading]) -> Reading | None:
 
 
 def earlier_day(run: Run, i: int, found: list[Reading], reading: Reading) -> list[Reading]:
-    """Read the first day of "3-5 March" and "from 3 to 5 March"."""
+    """Read the first day of "3-5 March" and "from 3 to 5 March", the first quarter of "the second and fourth quarters"."""
     match, meaning = reading
-    if i < 2 or match.read != "calendar_day" or not isinstance(meaning, Named):
+    if i < 2 or match.read not in ("calendar_day", "ordinal_period") or not isinstance(meaning, Named):
         return []
     joint, lexeme = run[i - 1], run[i - 2]
     if found and found[-1][0].lexemes[-1] is lexeme:
         return []
     joined = any(kind in joint.kinds for kind in ("and", "to", "hyphen"))
-    if not joined or "day" not in lexeme.kinds or not {"day", "ordinal"} & set(match.lexemes[0].kinds):
+    if not joined or not {"day", "ordinal"} & set(match.lexemes[0].kinds):
         return []
-    earlier = replace(meaning, day=lexeme.kinds["day"], weekday=None)
-    return [(Match("further", (lexeme,), run[i - 3] if i > 2 else None, joint), earlier)]
+    earlier = _sharing(lexeme, meaning)
+    return [] if earlier is None else [(Match("further", (lexeme,), run[i - 3] if i > 2 else None, joint), earlier)]
+
+
+def _sharing(lexeme: Lexeme, meaning: Named) -> Named | None:
+    """The meaning of a number before a day or a quarter, which shares its month or year."""
+    if meaning.nth is not None:
+        nth = lexeme.kinds.get("ordinal")
+        return replace(meaning, nth=(nth, meaning.nth[1])) if nth is not None and nth <= 4 else None
+    return replace(meaning, day=lexeme.kinds["day"], weekday=None) if "day" in lexeme.kinds else None
 
 
 def share_nights(found: list[Reading]) -> list[Reading]:

@@ -11,6 +11,9 @@ from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import InTime, Length, Meaning, Named, NoTime, PartOf, Ready, Shift
 from dateline.steps.times.readings.common import reading, which_of, year_of
 
+_GONE = (["past", "years"], ["previous", "years"], ["prior", "years"], ["past", "decades"], ["past", "centuries"])
+"""Without "the" these are times gone by, and no stretch that ends now as "the past years" is."""
+
 
 @reading
 def vague_beside(match: Match) -> Meaning | None:
@@ -27,6 +30,8 @@ def quarter_century(match: Match) -> Meaning | None:
 @reading
 def span_beside(match: Match) -> Meaning | None:
     """Read "the past two months", "the next few years", "recent weeks"."""
+    if [lexeme.text.lower() for lexeme in match.lexemes] in _GONE:
+        return Ready("DATE", "PAST_REF")
     way = match.first("last", "past", "previous", "next", "following", "recent")
     n = amount_of(match) if "num" in match or "vague" in match else None
     if n is None and match.first("vague") == 2:
@@ -53,11 +58,18 @@ def duration(match: Match) -> Meaning | None:
     if n is not None:
         n += match.first("plushalf") or 0
     length = length_of(n, units[0], mod=match.first("approximate"))
-    led = match.before is not None and match.before.text.lower() == "in"
+    led = is_led_by_in(match)
     grain, times = plain_unit(units[0])
+    if led and n is None and units[0] not in CLOCK_UNITS:
+        return InTime(Ready("DATE", "FUTURE_REF"), length)
     if led and n is not None and n == int(n) and grain is not None and "num" in match:
         return InTime(Shift(int(n) * times, grain), length)
     return length
+
+
+def is_led_by_in(match: Match) -> bool:
+    """Whether "in" stands before a length, so that it may be a point ahead: "in five years"."""
+    return match.before is not None and match.before.text.lower() == "in"
 
 
 def _goes_on_with_hyphen(match: Match) -> bool:
@@ -67,8 +79,10 @@ def _goes_on_with_hyphen(match: Match) -> bool:
 @reading
 def or_two(match: Match) -> Meaning | None:
     """Read "a year or two"."""
-    few = match.lexemes[-2].text.lower() == "or" and match.first("num") in (2, 3)
-    return length_of(1, match.first("unit")) if few else None
+    if match.lexemes[-2].text.lower() != "or" or match.first("num") not in (2, 3):
+        return None
+    length = length_of(1, match.first("unit"))
+    return InTime(Ready("DATE", "FUTURE_REF"), length) if is_led_by_in(match) else length
 
 
 @reading
@@ -101,8 +115,10 @@ def long(match: Match) -> Meaning | None:
 
 @reading
 def bare_units(match: Match) -> Meaning | None:
-    """Read "for years", "in the weeks", "days after": some, nobody says how many."""
-    if len(match.lexemes) == 1 or (match.first("units") in CLOCK_UNITS and "of" in match.lexemes[-1].kinds):
+    """Read "for years", "in the weeks", "the early years", "days after": some, nobody says how many."""
+    of_clock = match.first("units") in CLOCK_UNITS
+    framed = any(kind in match for kind in ("of", "part", "first", "final"))
+    if len(match.lexemes) == 1 or (of_clock and framed):
         return None
     return length_of(None, match.first("units"))
 

@@ -62,14 +62,15 @@ def ordinal_period(match: Match) -> Meaning | None:
     if code:
         nth, unit = int(code.strip("qh")), "quarter" if "q" in code else "half"
     else:
-        units = ["half"] if "half" in match else [unit for unit in match.all("unit") if unit != "year"]
+        units = ["half"] if "half" in match else [unit for unit in match.all("unit", "units") if unit != "year"]
         nth, unit = match.first("ordinal"), units[-1] if units else "year"
     grain = grain_of(unit)
     of_the = "of" in match and match.lexemes[-1].kinds.get("unit") == "year" and which_of(match) is None
     if grain is None or nth > {"quarter": 4, "half": 2}.get(unit, 0):
         return None
     parts = calendar_parts(match)
-    return Named(nth=(nth, grain), grain=grain, **(parts | {"year_shift": 0} if of_the else parts))
+    fiscal = "fiscal" in match and grain == "quarter"
+    return Named(nth=(nth, grain), grain=grain, fiscal=fiscal, **(parts | {"year_shift": 0} if of_the else parts))
 
 
 @reading
@@ -175,6 +176,8 @@ def same_period(match: Match) -> Meaning | None:
     known = any(kind in match for kind in ("same", "that", "latest", "edge", "part"))
     if not known and not _is_led(match, unit):
         return None
+    if "latest" in match and grain == "year":
+        return Shift(-1, grain, mod=mod_of(match))
     base: Base = "focus" if "same" in match or "that" in match else "published"
     return Shift(0, grain, base, mod=mod_of(match), keep=not known and grain == "year")
 
