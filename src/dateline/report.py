@@ -64,11 +64,13 @@ def parse_published(value: str) -> date:
 class ArticleHead(_Model):
     """What is known of an article beside its text."""
 
-    id: str
-    title: str | None = None
-    published: str | None = Field(default=None, description="ISO 8601 date or date-time")
-    publisher: str | None = None
-    url: str | None = None
+    id: str = Field(description="the caller's name for it")
+    title: str | None = Field(default=None, description="the headline")
+    published: str | None = Field(
+        default=None, description='ISO 8601 date or date-time; "Friday" and "last year" are counted from it'
+    )
+    publisher: str | None = Field(default=None, description="who ran it")
+    url: str | None = Field(default=None, description="where it stood")
     language: str | None = Field(default=None, description="BCP 47 tag")
 
     @field_validator("published")
@@ -87,7 +89,7 @@ class ArticleHead(_Model):
 class Article(ArticleHead):
     """A news report as it comes in; paragraphs are separated by a blank line."""
 
-    text: str
+    text: str = Field(description="the body; paragraphs are separated by a blank line")
 
     def head(self) -> ArticleHead:
         """This article without its text, as a report carries it."""
@@ -99,9 +101,9 @@ class Span(_Model):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    text: str
+    start: int = Field(ge=0, description="first code point in the article's text")
+    end: int = Field(ge=0, description="the code point after the last")
+    text: str = Field(description="the words that stand there")
 
     @classmethod
     def cut(cls, text: str, start: int, end: int, **more: Any) -> Self:
@@ -112,57 +114,57 @@ class Span(_Model):
 class Mention(Span):
     """Words that stand for an entity."""
 
-    kind: MentionKind
+    kind: MentionKind = Field(description='how they name it: by name, by a noun ("the army") or by a pronoun')
 
 
 class Role(Span):
     """A title or office that the text gives a person."""
 
-    former: bool = False
+    former: bool = Field(default=False, description="whether it is said, or known, to be over")
 
 
 class Entity(_Model):
     """A person, organisation, armed group or country with all its mentions."""
 
-    id: str
-    type: EntityType
-    name: str
-    aliases: list[str] = []
-    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3")
-    sector: str | None = Field(default=None, description="PLOVER actor sector")
-    roles: list[Role] = []
-    mentions: list[Mention]
+    id: str = Field(description="its name in this report: E1, E2 …")
+    type: EntityType = Field(description="what it is")
+    name: str = Field(description="the fullest name that the article gives it, or its fullest words")
+    aliases: list[str] = Field(default=[], description="its other names in the article")
+    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3 code of the country that it belongs to")
+    sector: str | None = Field(default=None, description="PLOVER actor sector (GOV, MIL, REB, CVL …)")
+    roles: list[Role] = Field(default=[], description="titles and offices that the text gives it")
+    mentions: list[Mention] = Field(description="all its mentions")
 
 
 class MentionReason(Mention):
     """A mention with the rule that joined it to those of its entity, and the mention that it was joined by."""
 
-    rule: str | None = None
-    by: Span | None = None
-    because: str
+    rule: str | None = Field(default=None, description="the rule that joined it")
+    by: Span | None = Field(default=None, description="the mention that it was joined by")
+    because: str = Field(description="the reason, in a sentence")
 
 
 class CodeReason(_Model):
     """Where an entity's country or sector comes from: the words that tell it, and how."""
 
-    field: Literal["country", "sector"]
-    value: str
-    because: str
-    words: Span
+    field: Literal["country", "sector"] = Field(description="which code")
+    value: str = Field(description="the code")
+    because: str = Field(description="the reason, in a sentence")
+    words: Span = Field(description="the words that tell it")
 
 
 class EntityReasons(Entity):
     """An entity with the reasons for its mentions and codes, which a report leaves out."""
 
-    mentions: list[MentionReason]  # type: ignore[assignment]
-    codes: list[CodeReason] = []
+    mentions: list[MentionReason] = Field(description="all its mentions, each with its reason")  # type: ignore[assignment]
+    codes: list[CodeReason] = Field(default=[], description="where its country and sector come from")
 
 
 class ActorReport(_Model):
     """The entities of one article with their reasons."""
 
-    article: ArticleHead
-    entities: list[EntityReasons]
+    article: ArticleHead = Field(description="the article")
+    entities: list[EntityReasons] = Field(description="its entities with the reasons")
 
 
 class PlaceMention(Span):
@@ -172,21 +174,21 @@ class PlaceMention(Span):
     Police"), `adjective` an adjective or a word for people ("Iraqi", "Gazans").
     """
 
-    kind: PlaceMentionKind
+    kind: PlaceMentionKind = Field(description="how the words stand for the place")
 
 
 class Place(_Model):
     """A place on the map with all its mentions."""
 
-    id: str
-    name: str
-    feature: str | None = Field(description="GeoNames feature code")
-    country: str | None = None
-    admin1: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    geonames: int | None = None
-    mentions: list[Span | PlaceMention]
+    id: str = Field(description="its name in this report: P1, P2 …")
+    name: str = Field(description="its usual English name")
+    feature: str | None = Field(description="GeoNames feature code (PPL, ADM1, PCLI …)")
+    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3 code")
+    admin1: str | None = Field(default=None, description="the first-order division that it lies in")
+    latitude: float | None = Field(default=None, description="degrees north, WGS 84")
+    longitude: float | None = Field(default=None, description="degrees east, WGS 84")
+    geonames: int | None = Field(default=None, description="GeoNames id")
+    mentions: list[Span | PlaceMention] = Field(description="all its mentions")
 
 
 class PlaceCandidate(_Model):
@@ -196,30 +198,30 @@ class PlaceCandidate(_Model):
     highest wins.
     """
 
-    name: str
-    feature: str | None
-    country: str | None = None
-    admin1: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    geonames: int | None = None
-    how: str
-    score: float
-    evidence: dict[str, float]
+    name: str = Field(description="its usual English name")
+    feature: str | None = Field(description="GeoNames feature code")
+    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3 code")
+    admin1: str | None = Field(default=None, description="the first-order division that it lies in")
+    latitude: float | None = Field(default=None, description="degrees north, WGS 84")
+    longitude: float | None = Field(default=None, description="degrees east, WGS 84")
+    geonames: int | None = Field(default=None, description="GeoNames id")
+    how: str = Field(description="the kind of name that leads to it")
+    score: float = Field(description="the sum of the evidence")
+    evidence: dict[str, float] = Field(description="what each piece of evidence adds or takes, by name")
 
 
 class ExplainedPlace(Place):
     """A place with what it was chosen from, the chosen one first; only where that was asked for."""
 
-    candidates: list[PlaceCandidate]
+    candidates: list[PlaceCandidate] = Field(description="what it was chosen from, itself first")
 
 
 class Time(Span):
     """A time expression with its TIMEX3 type and value and the days it can mean."""
 
-    id: str
-    type: TimeType
-    value: str
+    id: str = Field(description="its name in this report: T1, T2 …")
+    type: TimeType = Field(description="TIMEX3 type")
+    value: str = Field(description="TIMEX3 value: 2025-03-14, 2025-W11, P3D, XXXX-WXX-5 …")
     earliest: str | None = Field(default=None, description="first day it can mean, ISO 8601")
     latest: str | None = Field(default=None, description="last day it can mean, ISO 8601")
 
@@ -227,18 +229,18 @@ class Time(Span):
 class Source(Span):
     """Who says so, in the article's words."""
 
-    entity: str | None = None
+    entity: str | None = Field(default=None, description="id of its entity")
 
 
 class Attribution(_Model):
     """Content that the article gives as somebody's words, belief, intention or finding."""
 
-    id: str
-    source: Source | None
-    cue: Span | None
-    content: list[Span]
-    style: Style
-    source_kind: SourceKind
+    id: str = Field(description="its name in this report: A1, A2 …")
+    source: Source | None = Field(description="who says so; null where the text names nobody")
+    cue: Span | None = Field(description='the words that say so ("said", "according to")')
+    content: list[Span] = Field(description="what they say, in as many parts as the text has it")
+    style: Style = Field(description="in quotation marks, in the reporter's words, or both")
+    source_kind: SourceKind = Field(description="how far the source is known")
     anonymity: Span | None = Field(default=None, description="the words that say why a source is not named")
     carrier: Source | None = Field(default=None, description="who passed it on")
 
@@ -246,7 +248,7 @@ class Attribution(_Model):
 class Participant(Span):
     """An actor or recipient of an event: an entity by the words that name it there."""
 
-    entity: str | None
+    entity: str | None = Field(description="id of its entity; null where the words name none")
 
 
 class Instrument(Span):
@@ -258,83 +260,89 @@ class Count(_Model):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    low: int = Field(ge=0)
-    high: int | None = Field(default=None, ge=0)
+    low: int = Field(ge=0, description="the fewest that it can mean")
+    high: int | None = Field(default=None, ge=0, description="the most that it can mean; null where it is open")
 
 
 class Casualties(Span):
     """One figure that the text gives for the killed, injured, missing or captured."""
 
-    kind: CasualtyKind
-    low: int = Field(ge=0)
-    high: int | None = Field(default=None, ge=0)
-    side: CasualtySide
+    kind: CasualtyKind = Field(description="what became of them")
+    low: int = Field(ge=0, description="the fewest that the words can mean")
+    high: int | None = Field(
+        default=None, ge=0, description='the most that they can mean; null where it is open ("at least six")'
+    )
+    side: CasualtySide = Field(description="to which side of the event they belong")
 
 
 class Codes(_Model):
     """An event in the field's codebooks; None where a codebook has no code for it."""
 
-    plover: str | None = None
-    cameo: str | None = None
-    acled: str | None = None
-    ucdp: str | None = None
+    plover: str | None = Field(default=None, description="PLOVER type and mode (ASSAULT-aerial)")
+    cameo: str | None = Field(default=None, description="CAMEO code (195)")
+    acled: str | None = Field(default=None, description="ACLED sub-event type")
+    ucdp: str | None = Field(default=None, description="UCDP type of violence")
 
 
 class Stance(_Model):
     """What a source does to an event that others tell: confirms it, denies it, or denies its own part in it."""
 
-    attribution: str
-    stance: StanceKind
+    attribution: str = Field(description="id of the attribution")
+    stance: StanceKind = Field(description="what its source does to the event")
 
 
 class Event(_Model):
     """Who did what to whom, where and when, according to whom, and whether it happened."""
 
-    id: str
+    id: str = Field(description="its name in this report: V1, V2 …")
     type: str = Field(description="PLOVER event type, or a declared extension of the codebook")
-    modes: list[str] = []
-    contexts: list[str] = []
-    trigger: Span
-    evidence: list[Span] = []
-    actors: list[Participant] = []
-    recipients: list[Participant] = []
-    instruments: list[Instrument] = []
-    place: str | None = None
-    time: str | None = None
-    place_relation: PlaceRelation | None = None
-    deaths: Count | None = None
-    injured: Count | None = None
-    casualties: list[Casualties] = []
-    status: Status
-    attributions: list[str] = []
-    codes: Codes
-    confidence: float = Field(ge=0, le=1)
+    modes: list[str] = Field(default=[], description="PLOVER modes: how it was done")
+    contexts: list[str] = Field(default=[], description="PLOVER contexts: what it was about")
+    trigger: Span = Field(description="the words that tell of it")
+    evidence: list[Span] = Field(default=[], description="other words of the text that tell of it")
+    actors: list[Participant] = Field(default=[], description="who did it")
+    recipients: list[Participant] = Field(default=[], description="to whom")
+    instruments: list[Instrument] = Field(default=[], description="weapons and other means")
+    place: str | None = Field(default=None, description="id of its place")
+    time: str | None = Field(default=None, description="id of its time")
+    place_relation: PlaceRelation | None = Field(default=None, description="how the event lies to its place")
+    deaths: Count | None = Field(
+        default=None, description="how many died in all; null where the text says nothing of it"
+    )
+    injured: Count | None = Field(default=None, description="how many were injured in all")
+    casualties: list[Casualties] = Field(default=[], description="the figures one by one")
+    status: Status = Field(description="whether it happened")
+    attributions: list[str] = Field(default=[], description="ids of the attributions by which it is told")
+    codes: Codes = Field(description="what it is in the field's codebooks")
+    confidence: float = Field(ge=0, le=1, description="probability that its type is right (docs/confidence.md)")
     asserted: bool | None = Field(
         default=None, description="Whether the report itself tells of it somewhere, outside every attributed content"
     )
-    stances: list[Stance] = []
+    stances: list[Stance] = Field(default=[], description="sources that confirm or deny it")
 
 
 class ScoreFactor(_Model):
     """One factor of an event's score: a feature, its value, and what that multiplies the score by."""
 
-    feature: str
-    value: str
-    factor: float | None = None
+    feature: str = Field(description="what was looked at")
+    value: str = Field(description="what was found")
+    factor: float | None = Field(
+        default=None, description="what it multiplies the score by; null where it is no factor"
+    )
 
 
 class TellingReason(_Model):
     """One mention of an event: the trigger, the row of the codebook that it was read by, and its own score."""
 
-    trigger: Span
-    type: str
-    mode: str | None = None
+    trigger: Span = Field(description="the words")
+    type: str = Field(description="the type that they give")
+    mode: str | None = Field(default=None, description="the mode that they give")
     row: str = Field(description="the words that the codebook lists")
     source: str | None = Field(default=None, description="file and line in the codebook's folder")
-    conditions: list[str] = []
+    conditions: list[str] = Field(default=[], description="conditions of the row, with the words that meet them")
     frame: str = Field(description="slots that may hold actor and recipient, in order of preference")
-    weight: float
-    factors: list[ScoreFactor] = []
+    weight: float = Field(description="how well the row's words tell of such an event, from 0 to 1")
+    factors: list[ScoreFactor] = Field(default=[], description="what the weight is multiplied by")
     product: float = Field(description="weight times factors")
     score: float = Field(description="what the product comes to as a share of such events that are right")
     because: str | None = Field(default=None, description="why it was taken for the same event; null for the first")
@@ -343,42 +351,46 @@ class TellingReason(_Model):
 class RoleReason(_Model):
     """Why a participant, place, time, means or figure belongs to an event: its place in the sentence."""
 
-    role: Literal["actor", "recipient", "place", "time", "means", "casualties"]
-    words: Span
-    because: str
+    role: Literal["actor", "recipient", "place", "time", "means", "casualties"] = Field(
+        description="what it is to the event"
+    )
+    words: Span = Field(description="its words")
+    because: str = Field(description="its place in the sentence")
 
 
 class CodeOrigin(_Model):
     """Where one of an event's codes comes from."""
 
-    book: Literal["cameo", "acled", "ucdp"]
-    code: str
-    because: str
-    source: str | None = None
+    book: Literal["cameo", "acled", "ucdp"] = Field(description="the codebook")
+    code: str = Field(description="the code")
+    because: str = Field(description="what gave it")
+    source: str | None = Field(default=None, description="file and line in the codebook's folder")
 
 
 class ExplainedEvent(Event):
     """An event with the reasons for it; only where that was asked for."""
 
-    tellings: list[TellingReason]
-    references: list[Span] = []
-    roles: list[RoleReason] = []
+    tellings: list[TellingReason] = Field(description="its mentions, the one that it is told by first")
+    references: list[Span] = Field(default=[], description="words that point at it")
+    roles: list[RoleReason] = Field(default=[], description="why each participant, place, time and figure is its own")
     rules: list[str] = Field(default=[], description="what changed type or mode after the trigger was read")
-    status_words: list[str] = []
-    origins: list[CodeOrigin] = []
+    status_words: list[str] = Field(
+        default=[], description="the words that decide whether it happened, each with its class"
+    )
+    origins: list[CodeOrigin] = Field(default=[], description="where its codes come from")
 
 
 class RecordRow(_Model):
     """A row of a record outside the article."""
 
-    source: str
-    text: str
+    source: str = Field(description="the record")
+    text: str = Field(description="what it says, as a sentence")
 
 
 class RecordClaim(_Model):
     """One side of a conflict that stands in a record outside the article."""
 
-    record: RecordRow
+    record: RecordRow = Field(description="the row")
 
 
 Claim = Span | RecordClaim
@@ -387,11 +399,11 @@ Claim = Span | RecordClaim
 class Conflict(_Model):
     """Two or more places that cannot all be right, and why."""
 
-    id: str
-    kind: ConflictKind
-    claims: Annotated[list[Claim], Field(min_length=2)]
-    explanation: str
-    severity: Severity
+    id: str = Field(description="its name in this report: C1, C2 …")
+    kind: ConflictKind = Field(description="what kind of fact cannot all be right")
+    claims: Annotated[list[Claim], Field(min_length=2)] = Field(description="the places that it is between")
+    explanation: str = Field(description="one sentence that a reader can check")
+    severity: Severity = Field(description="how surely something is wrong")
 
 
 class _Beside:
@@ -423,14 +435,16 @@ class Report(_Model):
 
     model_config = ConfigDict(extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
 
-    schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
-    article: ArticleHead
-    entities: Rows[Entity] = Rows()
-    places: Rows[Place | ExplainedPlace] = Rows()
-    times: Rows[Time] = Rows()
-    attributions: Rows[Attribution] = Rows()
-    events: Rows[Event | ExplainedEvent] = Rows()
-    conflicts: Rows[Conflict] = Rows()
+    schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema", description="the form that it has")
+    article: ArticleHead = Field(description="the article without its text")
+    entities: Rows[Entity] = Field(default=Rows(), description="who is spoken of")
+    places: Rows[Place | ExplainedPlace] = Field(default=Rows(), description="the places on the map")
+    times: Rows[Time] = Field(default=Rows(), description="the time expressions")
+    attributions: Rows[Attribution] = Field(default=Rows(), description="who says what")
+    events: Rows[Event | ExplainedEvent] = Field(
+        default=Rows(), description="what happened, and what was planned, feared or denied"
+    )
+    conflicts: Rows[Conflict] = Field(default=Rows(), description="what does not hold together")
 
     _beside: _Beside = PrivateAttr(default_factory=lambda: _Beside())
 
@@ -484,60 +498,60 @@ class Report(_Model):
 class StoryMention(_Model):
     """Where a report event that was merged into a story event has its trigger; or, without `event`, a further word for it."""
 
-    article: str
-    event: str | None
-    start: int
-    end: int
+    article: str = Field(description="id of the article")
+    event: str | None = Field(description="id of the report's event")
+    start: int = Field(description="where its trigger begins in that article")
+    end: int = Field(description="where it ends")
 
 
 class StoryWindow(_Model):
     """First and last day that a story event can have happened on."""
 
-    earliest: str | None = None
-    latest: str | None = None
+    earliest: str | None = Field(default=None, description="first day, ISO 8601")
+    latest: str | None = Field(default=None, description="last day, ISO 8601")
 
 
 class StoryClaim(_Model):
     """One figure or fact that one article gives for a story event, by whose word."""
 
-    field: str
-    value: Any
-    article: str
-    start: int
-    end: int
-    text: str
-    attribution: str | None = None
+    field: str = Field(description="the field of the event that it is about")
+    value: Any = Field(description="what it gives")
+    article: str = Field(description="id of the article")
+    start: int = Field(description="where its words begin in that article")
+    end: int = Field(description="where they end")
+    text: str = Field(description="the words")
+    attribution: str | None = Field(default=None, description="id of the attribution in that article's report")
     by: str | None = Field(default=None, description="whose word it is, as the article names them")
 
 
 class StoryStep(_Model):
     """One state of a figure that rises or falls as time goes on."""
 
-    published: str
-    value: Any
-    article: str
-    start: int
-    end: int
-    text: str
+    published: str = Field(description="when it was told")
+    value: Any = Field(description="the figure")
+    article: str = Field(description="id of the article")
+    start: int = Field(description="where its words begin in that article")
+    end: int = Field(description="where they end")
+    text: str = Field(description="the words")
 
 
 class StoryDevelopment(_Model):
     """A figure of which later reports give more: what became known, and no disagreement."""
 
-    field: str
-    steps: list[StoryStep]
+    field: str = Field(description="the field of the event")
+    steps: list[StoryStep] = Field(description="what was told, the first first")
 
 
 class StoryPlace(_Model):
     """A story event's place: the most specific one that its reports give."""
 
-    name: str
-    feature: str | None = None
-    country: str | None = None
-    admin1: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    geonames: int | None = None
+    name: str = Field(description="its usual English name")
+    feature: str | None = Field(default=None, description="GeoNames feature code")
+    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3 code")
+    admin1: str | None = Field(default=None, description="the first-order division that it lies in")
+    latitude: float | None = Field(default=None, description="degrees north, WGS 84")
+    longitude: float | None = Field(default=None, description="degrees east, WGS 84")
+    geonames: int | None = Field(default=None, description="GeoNames id")
 
 
 class StoryEvent(_Model):
@@ -547,97 +561,99 @@ class StoryEvent(_Model):
     codebook has no type for.
     """
 
-    id: str
-    type: str | None
-    word: str | None = None
-    modes: list[str] = []
-    mentions: list[StoryMention]
-    time: StoryWindow | None = None
-    place: StoryPlace | None = None
-    actors: list[str] = []
-    recipients: list[str] = []
-    deaths: Count | None = None
-    independent_sources: int = Field(ge=1)
-    claims: list[StoryClaim] = []
-    developments: list[StoryDevelopment] = []
+    id: str = Field(description="its name: S1.1, S1.2 …")
+    type: str | None = Field(description="PLOVER event type")
+    word: str | None = Field(default=None, description="what it is told with, where it has no type")
+    modes: list[str] = Field(default=[], description="PLOVER modes")
+    mentions: list[StoryMention] = Field(description="the report events that were merged")
+    time: StoryWindow | None = Field(default=None, description="the days that it can have happened on")
+    place: StoryPlace | None = Field(default=None, description="where")
+    actors: list[str] = Field(default=[], description="names of those who did it")
+    recipients: list[str] = Field(default=[], description="names of those it was done to")
+    deaths: Count | None = Field(default=None, description="the range over all claims")
+    independent_sources: int = Field(ge=1, description="how many articles tell of it that are no copies of another")
+    claims: list[StoryClaim] = Field(default=[], description="every figure and fact with its source")
+    developments: list[StoryDevelopment] = Field(default=[], description="figures that rose or fell as time went on")
 
 
 class StorySpan(_Model):
     """Words of one of the story's articles."""
 
-    article: str
-    start: int
-    end: int
-    text: str
+    article: str = Field(description="id of the article")
+    start: int = Field(description="where they begin in that article")
+    end: int = Field(description="where they end")
+    text: str = Field(description="the words")
 
 
 class StoryConflict(_Model):
     """What two reports of one story cannot both be right about."""
 
-    id: str
-    kind: ConflictKind
-    claims: Annotated[list[StorySpan], Field(min_length=2)]
-    explanation: str
-    severity: Severity
+    id: str = Field(description="its name: S1.C1 …")
+    kind: ConflictKind = Field(description="what kind of fact cannot all be right")
+    claims: Annotated[list[StorySpan], Field(min_length=2)] = Field(description="the places that it is between")
+    explanation: str = Field(description="one sentence that a reader can check")
+    severity: Severity = Field(description="how surely something is wrong")
 
 
 class Story(_Model):
     """The articles that report one happening, and what happened by all of them."""
 
-    story: str
-    articles: list[str]
-    events: list[StoryEvent] = []
-    conflicts: list[StoryConflict] = []
+    story: str = Field(description="its name: S1, S2 …")
+    articles: list[str] = Field(description="ids of its articles")
+    events: list[StoryEvent] = Field(default=[], description="what happened, each happening once")
+    conflicts: list[StoryConflict] = Field(default=[], description="what its reports cannot all be right about")
 
 
 class StorySource(_Model):
     """An article of a story, and why it is there."""
 
-    article: ArticleHead
+    article: ArticleHead = Field(description="the article")
     copy_of: str | None = Field(default=None, description="the article that it copies")
     wire: str | None = Field(default=None, description="the agency that it credits")
-    score: float | None = None
-    reasons: dict[str, float] = {}
+    score: float | None = Field(
+        default=None, description="how well it fits the story; null where a person put it there or it began the story"
+    )
+    reasons: dict[str, float] = Field(default={}, description="what speaks for it, by the name of the evidence")
     ruling: int | None = Field(default=None, description="the ruling by which it is there")
 
 
 class TimelineClaim(_Model):
     """A claim of one source in the order of publication, with the words around it."""
 
-    published: str | None
-    article: str
-    event: str
-    type: str | None
-    field: str
-    value: Any
-    start: int
-    end: int
-    text: str
-    before: str
-    after: str
-    by: str | None = None
-    in_conflict: list[str] = []
+    published: str | None = Field(description="when it was told")
+    article: str = Field(description="id of the article")
+    event: str = Field(description="id of the story event")
+    type: str | None = Field(description="type of the event")
+    field: str = Field(description="the field that it is about")
+    value: Any = Field(description="what it gives")
+    start: int = Field(description="where its words begin in that article")
+    end: int = Field(description="where they end")
+    text: str = Field(description="the words")
+    before: str = Field(description="the words before them")
+    after: str = Field(description="the words behind them")
+    by: str | None = Field(default=None, description="whose word it is, as the article names them")
+    in_conflict: list[str] = Field(default=[], description="ids of the conflicts that it is part of")
 
 
 class Timeline(_Model):
     """A story as a line of claims in time, by source."""
 
-    story: Story
-    sources: list[StorySource]
-    claims: list[TimelineClaim]
+    story: Story = Field(description="the story")
+    sources: list[StorySource] = Field(description="its articles, and why they are there")
+    claims: list[TimelineClaim] = Field(description="its claims in the order of publication")
 
 
 class ErrorReason(_Model):
     """Why an article could not be coded."""
 
-    kind: str
-    message: str
+    kind: str = Field(description="a word for programs: `kind` of the error's class")
+    message: str = Field(description="what is wrong, where, and what to do")
 
 
 class FailedHead(_Model):
     """The name of an article that could not be coded."""
 
-    id: str | None
+    id: str | None = Field(description="the caller's name for it, where it could be read")
 
 
 class FailedReport(_Model):
@@ -645,9 +661,9 @@ class FailedReport(_Model):
 
     model_config = ConfigDict(extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
 
-    schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema")
-    article: FailedHead
-    error: ErrorReason
+    schema_: Literal["dateline-report/1"] = Field(default=SCHEMA, alias="schema", description="the form that it has")
+    article: FailedHead = Field(description="which article")
+    error: ErrorReason = Field(description="why it could not be coded")
 
     def _repr_html_(self) -> str:
         """Say in a notebook why there is no report."""
