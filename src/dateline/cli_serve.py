@@ -96,7 +96,7 @@ def _settings(
 
 def _needs_admin(store: Any, store_name: str) -> None:
     with store.people_book() as book:
-        if not any(person.role == "admin" and not person.disabled for person in book.list()):
+        if not any(person.role == "admin" and not person.disabled for person in book.people()):
             raise click.UsageError(
                 "nobody can log in yet: make the first account with\n"
                 f"  dateline people add NAME --role admin --store {store_name}"
@@ -133,7 +133,7 @@ def list_people(store_name: str) -> None:
     from dateline.store import open_store
 
     with open_store(store_name, make=False) as store, store.people_book() as book:
-        for person in book.list():
+        for person in book.people():
             click.echo("\t".join([in_line(person.name), person.role, *(["shut"] if person.disabled else [])]))
 
 
@@ -149,7 +149,6 @@ def set_password(name: str, store_name: str) -> None:
         if book.get(name) is None:
             raise click.UsageError(f"there is nobody named {name!r}; `dateline people list` lists them")
         book.set_password(name, hashed)
-        book.end_sessions(name)
 
 
 @people.command("shut")
@@ -164,7 +163,6 @@ def shut_person(name: str, store_name: str, opens: bool) -> None:
         if book.get(name) is None:
             raise click.UsageError(f"there is nobody named {name!r}; `dateline people list` lists them")
         book.disable(name, not opens)
-        book.end_sessions(name)
 
 
 def _ask_password() -> str:

@@ -59,7 +59,7 @@ def hash_password(password: str) -> str:
 def is_password(person: Person | None, password: str) -> bool:
     """Whether a password is a person's; it takes as long where there is no such person."""
     try:
-        _HASHER.verify(person.password if person else _NOBODY, password[: LONGEST_PASSWORD + 1])
+        _HASHER.verify(person.password_hash if person else _NOBODY, password[: LONGEST_PASSWORD + 1])
     except (VerificationError, InvalidHashError):
         return False
     return person is not None and not person.disabled
@@ -75,16 +75,17 @@ def log_in(desk: Desk, name: str, password: str, address: str) -> Person:
     since = (now - ATTEMPTS_WINDOW).isoformat(timespec="seconds")
     with desk.store.people_book(write=True) as book:
         too_many = (
-            book.count_attempts(since=since, name=name) >= MOST_ATTEMPTS_BY_NAME
-            or book.count_attempts(since=since, address=address) >= MOST_ATTEMPTS_BY_ADDRESS
+            book.count_attempts(since, name=name) >= MOST_ATTEMPTS_BY_NAME
+            or book.count_attempts(since, address=address) >= MOST_ATTEMPTS_BY_ADDRESS
         )
-        if not too_many:
-            book.note_attempt(name, address, now.isoformat(timespec="seconds"))
-        person = None if too_many else book.get(name)
-    if too_many:
-        raise HTTPException(429, "Too many attempts; wait a quarter of an hour.")
+        if too_many:
+            raise HTTPException(429, "Too many attempts; wait a quarter of an hour.")
+        person = book.get(name)
+        book.note_attempt(name, address, now.isoformat(timespec="seconds"), False)  # counted before it is checked
     if not is_password(person, password) or person is None:
         raise HTTPException(401, "Name and password do not belong together.")
+    with desk.store.people_book(write=True) as book:
+        book.note_attempt(name, address, now.isoformat(timespec="seconds"), True)
     return person
 
 
@@ -102,18 +103,18 @@ def asker(request: Request) -> Asker:
     if not desk.settings.accounts:
         return Asker(desk.settings.who, "admin")
     with desk.store.people_book() as book:
-        person = book.session(digest_of_secret(request.state.session), _now())
-    if person is None or person.disabled:
+        session = book.session(digest_of_secret(request.state.session), _now())
+    if session is None:
         raise NotKnownError
-    return Asker(person.name, person.role)
+    return Asker(session.person.name, session.person.role)
 
 
 def _by_token(desk: Desk, token: str) -> Asker:
     with desk.store.people_book() as book:
-        person = book.token(digest_of_secret(token), _now())
-    if person is None or person.disabled:
+        known = book.token(digest_of_secret(token), _now())
+    if known is None:
         raise HTTPException(401, "This token is not known, or was taken back.", {"www-authenticate": "Bearer"})
-    return Asker(person.name, person.role)
+    return Asker(known.person.name, known.person.role)
 
 
 def _now() -> str:

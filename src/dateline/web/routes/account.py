@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
@@ -70,7 +69,6 @@ def take_password(request: Request, asker: Known, old: Line, new: Line) -> Respo
             book.set_password(asker.name, hash_password(new))
         except ValueError as problem:
             return _account(request, asker, words=f"Not changed: {problem}.", status=422)
-        book.end_sessions(asker.name)
         book.new_session(asker.name, digest_of_secret(renew(request)), session_end())
     return _account(request, asker, words="Your password is changed; you are logged out everywhere else.")
 
@@ -81,7 +79,7 @@ def add_token(request: Request, asker: Known, label: Annotated[str, Form(min_len
     _needs_accounts(request)
     token = f"dl_{secrets.token_urlsafe(32)}"
     with desk_of(request).store.people_book(write=True) as book:
-        book.add_token(asker.name, label, digest_of_secret(token), datetime.now(UTC).isoformat(timespec="seconds"))
+        book.add_token(asker.name, label, digest_of_secret(token))
     return _account(request, asker, token=token)
 
 
@@ -89,7 +87,7 @@ def add_token(request: Request, asker: Known, label: Annotated[str, Form(min_len
 def revoke_token(request: Request, asker: Known, key: int) -> Response:
     """Take one of one's own tokens back."""
     with desk_of(request).store.people_book(write=True) as book:
-        if not book.revoke_token(asker.name, key):
+        if not book.revoke(key, asker.name):
             raise HTTPException(404, "You have no such token.")
     return go("/account")
 

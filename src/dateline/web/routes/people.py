@@ -60,12 +60,10 @@ def change_person(
                 raise HTTPException(422, f"Not changed: {problem}.") from problem
         if disabled is not None:
             book.disable(name, disabled)
-        if password or disabled:
-            book.end_sessions(name)
     return go("/people")
 
 
 def _people(request: Request, *, words: str | None = None, status: int = 200) -> Response:
     with desk_of(request).store.people_book() as book:
-        people = book.list()
+        people = book.people()
     return page(request, "people.html.j2", status=status, people=people, words=words)
