@@ -81,6 +81,10 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("The firm sees 1998 earnings of $2.", "1998", "1998", id="a year before a plural noun"),
         pytest.param("The next week will be hard.", "The next week", "2025-W12", id="next to now"),
         pytest.param("A deal may come over the next year.", "the next year", "2026", id="the year to come"),
+        pytest.param("In spring 2008 the mill closed.", "spring 2008", "2008-SP", id="in a season of a year"),
+        pytest.param("The vote was moved to June.", "June", "2025-06", id="what something is moved to"),
+        pytest.param("The town is bracing for a strike on June 3.", "June 3", "2025-06-03", id="what one braces for"),
+        pytest.param("In today's world few write.", "today", "PRESENT_REF", id="the world of these days"),
         pytest.param("The bridge will reopen in a few weeks.", "a few weeks", "FUTURE_REF", id="in a few weeks"),
         pytest.param("In past years the river froze.", "past years", "PAST_REF", id="years gone by"),
         pytest.param("It made a profit in the latest fiscal year.", "the latest fiscal year", "2024", id="latest year"),
@@ -109,6 +113,8 @@ def test_a_date_has_its_words_and_value(nlp, text, words, value):
             id="early hours",
         ),
         pytest.param("It began at 6am local time.", "6am local time", "2025-03-14T06:00", id="zone in words"),
+        pytest.param("Shells fell during the night.", "the night", "2025-03-14TNI", id="the night"),
+        pytest.param("Frost will return overnight.", "overnight", "2025-03-14TNI", id="the night to come"),
         pytest.param("Shells fell this morning.", "this morning", "2025-03-14TMO", id="this morning"),
     ],
 )
@@ -364,3 +370,43 @@ def test_quarters_that_share_a_year_are_read_apart(nlp):
 )
 def test_last_year_is_the_like_quarter_where_a_figure_of_a_quarter_is_measured_against_it(nlp, text, value):
     assert _found(nlp, text)[-1][2] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("The body was found this weekend.", "2025-W11-WE", id="on a Monday it is over"),
+        pytest.param("The fair will open this weekend.", "2025-W12-WE", id="unless something is to come"),
+    ],
+)
+def test_this_weekend_in_a_report_of_a_weekday_is_the_one_that_the_tense_tells(nlp, text, value):
+    assert _found(nlp, text, published=date(2025, 3, 17))[-1][2] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("It will be shut from November to February.", ["2025-11", "2026-02"], id="months"),
+        pytest.param("Leaves are fetched from April 4 through Jan. 2.", ["2025-04-04", "2026-01-02"], id="days"),
+        pytest.param("It was shut from January to February.", ["2025-01", "2025-02"], id="within a year"),
+    ],
+)
+def test_a_range_of_dates_ends_after_it_begins(nlp, text, values):
+    assert [row[2] for row in _found(nlp, text)] == values
+
+
+def test_a_year_earlier_is_of_the_quarter_that_the_sentence_names(nlp):
+    text = "It lost money in the second quarter, but in the third quarter profit rose by half from a year earlier."
+
+    assert [row[2] for row in _found(nlp, text)] == ["2024-Q2", "2024-Q3", "2023-Q3"]
+
+
+def test_a_feast_has_the_year_that_stands_after_it(nlp):
+    assert _found(nlp, "He fled at Christmas in 2003.")[0][2] == "2003-12-25"
+
+
+def test_lengths_of_growing_units_are_two(nlp):
+    assert [row[2] for row in _found(nlp, "It is for patients aged between six months and 18 years.")] == [
+        "P6M",
+        "P18Y",
+    ]

@@ -23,6 +23,9 @@ def way_of(token: Token) -> Way:
     if token.head.lower_ == "since":
         return "past"
     here, in_infinitive, via_for, via_until = token, False, False, False
+    to_term = token.head.lower_ == "to" and token.head.head.lemma_.lower() in _ahead()["with_to"]
+    if to_term and not is_negated(token.head.head):
+        return "future"
     term, outside = token.head.lower_ == "by", False
     for _ in range(8):
         if here.head.i == here.i:

@@ -67,6 +67,7 @@ class Shift:
         keep: Take the grain of the focus ("a year earlier" than a quarter is a quarter).
         rolling: Its days are counted from the day of publication ("over the next year").
         compared: Something is measured against it ("up from a year earlier").
+        beside: A quarter stands before it in the sentence.
     """
 
     n: int
@@ -77,6 +78,7 @@ class Shift:
     keep: bool = False
     rolling: bool = False
     compared: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,8 @@ def _(meaning: Slash, context: Context) -> Resolved | None:
 def _(meaning: Shift, context: Context) -> Resolved | None:
     if meaning.base == "focus" and meaning.n > 0 and context.focus is None and context.way() != "future":
         return _unanchored(meaning.grain)
+    if meaning.mod == "OVERNIGHT" and meaning.n < 0 and context.way() == "future":
+        meaning = replace(meaning, n=0)
     base = context.focus or context.now if meaning.base == "focus" else context.now
     if meaning.grain == "day" and meaning.base == "focus":
         base = _day_in_focus(context)
@@ -180,7 +182,7 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
     if (like := _like_period(meaning, context)) is not None:
         return _of_period(like, meaning.mod)
     if base is None or (meaning.base == "focus" and meaning.n and _is_finer(meaning.grain, base.grain)):
-        return _unanchored(meaning.grain)
+        return _unanchored(meaning.grain, meaning.daypart)
     try:
         period = Period.of(base.first, meaning.grain).shift(meaning.n)
         if meaning.rolling and context.published is not None:
@@ -219,7 +221,7 @@ def _like_period(meaning: Shift, context: Context) -> Period | None:
     if context.longer and context.reported is not None:
         return Period.of(context.reported.first, "year").shift(meaning.n)
     if context.quarter is not None and context.reported is not None:
-        return context.reported.in_year(meaning.n)
+        return (context.quarter if meaning.beside else context.reported).in_year(meaning.n)
     focus = context.focus
     alike = focus is not None and (focus.grain == "half" or (meaning.compared and focus.grain == "month"))
     return focus.in_year(meaning.n) if focus is not None and alike else None
@@ -239,8 +241,10 @@ def _beside_now(resolved: Resolved, mod: str | None, published: date | None) -> 
     return replace(resolved, days=(published, last)) if mod == "LATER" else resolved
 
 
-def _unanchored(grain: Grain) -> Resolved:
+def _unanchored(grain: Grain, daypart: str | None = None) -> Resolved:
     """The value of a period that only a publication date could pin."""
+    if daypart is not None:
+        return Resolved("TIME", f"XXXX-XX-XXT{daypart}")
     values = {
         "day": "XXXX-XX-XX",
         "week": "XXXX-WXX",
@@ -491,13 +495,15 @@ def resolve_weekday(weekday: int, published: date, *, way: Way = "past") -> date
 
 
 def _weekend(meaning: Named, context: Context) -> Resolved | None:
-    """Pin "last weekend", "this weekend", "the weekend"."""
+    """Pin "last weekend", "the weekend", and "this weekend", which a report of what happened means as the one before."""
     if context.published is None:
         return Resolved("DATE", "XXXX-WXX-WE")
     this = Period.of(context.published, "weekend")
-    which = meaning.which
+    which, ahead = meaning.which, context.published < this.first
     if which is None:
-        which = -1 if context.way() != "future" and context.published < this.first else 0
+        which = -1 if context.way() != "future" and ahead else 0
+    elif which == 0 and ahead:
+        which = -1 if context.way() == "past" else 0
     return _of_period(this.shift(which), meaning.mod)
 
 

@@ -71,13 +71,21 @@ def share_nights(found: list[Reading]) -> list[Reading]:
 
 
 def share_years(found: list[Reading]) -> list[Reading]:
-    """Let a month take the year that stands after the last of its row: "between March and May 1998"."""
+    """Let a month take the year that stands after the last of its row: "between March and May 1998", a feast that of "Easter in 1998"."""
     shared = list(found)
     for n in range(len(found) - 2, -1, -1):
         (match, meaning), (after, other) = shared[n], shared[n + 1]
         between = match.after is not None and after.before is match.after and match.after.kinds
         if not between or not isinstance(meaning, Named) or not isinstance(other, Named):
             continue
+        if (
+            meaning.holiday
+            and meaning.year is None
+            and meaning.which is None
+            and other.grain == "year"
+            and "in" in between
+        ):
+            shared[n] = (match, replace(meaning, year=other.year))
         if meaning.month and meaning.year is None and meaning.which is None and other.year and other.month:
             joined = any(kind in between for kind in ("and", "to", "hyphen", "comma"))
             year = other.year - (meaning.month > other.month and "and" not in between)

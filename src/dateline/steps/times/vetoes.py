@@ -64,7 +64,7 @@ def _is_no_year(match: Match, words: Words) -> bool:
         return True
     if before is not None and before.text in ("#", "+", "x"):
         return True
-    if after is not None and _is_counted(after, before, lexeme.kinds["year"]):
+    if after is not None and (_is_counted(after, before, lexeme.kinds["year"]) or _is_model(before, after)):
         return True
     if before is not None and before.pos_ == "PROPN" and before.whitespace_ and before.head.i != before.i - 1:
         return before.dep_ not in ("npadvmod", "poss") and words.at(lexeme.start).head.i == before.i
@@ -79,6 +79,12 @@ def _names_a_number(before: Token, words: Words) -> bool:
     if before.text == ".":
         before = words.before(before.idx) or before
     return before.lower_.rstrip(".") in _list("number_names")
+
+
+def _is_model(before: Token | None, after: Token) -> bool:
+    """Whether a year says which model of a car: "a 1998 Toyota", but not "in 1998 Toyota", "the 1998 Toyota strike"."""
+    owned = before is not None and before.tag_ in ("DT", "PRP$", "POS", "JJ") and before.lower_ != "the"
+    return owned and after.lower_ in _list("makers")
 
 
 def _is_round(before: Token | None, year: int) -> bool:
@@ -127,7 +133,11 @@ def _is_fraction(match: Match, words: Words) -> bool:
     if "half" in match and match.read == "ordinal_period" and _is_of_a_game(match, words):
         return True
     after = words.after(match.end)
-    if after is None or after.lower_ != "of" or "year" in match:
+    if after is None or "year" in match:
+        return False
+    if match.read != "ordinal_period" and "num" not in match and after.lower_ in _list("shared"):
+        return True
+    if after.lower_ != "of":
         return False
     beyond = words.after(after.idx + 2)
     return beyond is not None and beyond.pos_ in ("DET", "PRON") and beyond.lower_ not in ("this", "next", "last")
@@ -246,6 +256,7 @@ _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "duration": _is_no_duration,
     "ordinal_period": _is_fraction,
     "day_of_month": _is_floor,
+    "same_period": _is_fraction,
     "reference": _is_no_reference,
     "the_past": _is_counting,
     "dayphrase": _is_of_noun,

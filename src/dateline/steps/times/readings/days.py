@@ -127,7 +127,14 @@ def dayphrase(match: Match) -> Meaning | None:
         return Shift(0, "day", "focus", daypart=daypart, mod=mod_of(match))
     if "last" in match or "this" in match or "next" in match:
         return Shift(-1 if "last" in match else 1 if "next" in match else 0, "day", daypart=daypart, mod=mod_of(match))
+    if "the" in match and (mod_of(match) or _is_within(match)):
+        return Shift(0, "day", "focus", daypart=daypart, mod=mod_of(match))
     return None
+
+
+def _is_within(match: Match) -> bool:
+    """Whether a word before "the night" makes it a time: "during the night", "since the morning"."""
+    return match.before is not None and any(kind in match.before.kinds for kind in ("in", "since", "to"))
 
 
 @reading

@@ -6,7 +6,15 @@ of that kind after all, so that a shorter form may be tried.
 
 from __future__ import annotations
 
-from dateline.steps.times.amounts import CLOCK_UNITS, amount_of, duration_value, join_values, length_of, plain_unit
+from dateline.steps.times.amounts import (
+    CLOCK_UNITS,
+    DAYS_LONG,
+    amount_of,
+    duration_value,
+    join_values,
+    length_of,
+    plain_unit,
+)
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import InTime, Length, Meaning, Named, NoTime, PartOf, Ready, Shift
 from dateline.steps.times.readings.common import reading, which_of, year_of
@@ -48,6 +56,8 @@ def duration(match: Match) -> Meaning | None:
     if units[0] == "second" and "unit" in match and ("num" not in match or _goes_on_with_hyphen(match)):
         return None
     numbers = match.all("num")
+    if len(units) == 2 and numbers and DAYS_LONG.get(units[0], 0) < DAYS_LONG.get(units[1], 0):
+        return None  # "between six months and 18 years" adds nothing up
     if len(units) == 2 and numbers:
         second = numbers[1] if len(numbers) > 1 else 1
         parts = [duration_value(numbers[0], units[0]), duration_value(second, units[1])]
@@ -180,3 +190,9 @@ def reference(match: Match) -> Meaning | None:
 def the_past(match: Match) -> Meaning | None:
     """Read "in the past"."""
     return Ready("DATE", "PAST_REF")
+
+
+@reading
+def from_one_to_next(match: Match) -> Meaning | None:
+    """Read "day-to-day", "year-on-year", "quarter-to-quarter", which compare or describe and tell no time."""
+    return NoTime() if match.first("unit") == match.all("unit")[-1] else None
