@@ -360,6 +360,7 @@ REVIEWS = Table(
     _text("assigned_by", null=True),
     _text("begun"),
     _text("ended", null=True),
+    _int("n_revisions"),
     _to("reports", null=True),
     _to("runs"),
     UniqueConstraint("article_key", "role", "person"),

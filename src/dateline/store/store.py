@@ -17,9 +17,12 @@ from dateline.store.database import connect, is_url, reading, said_plainly, writ
 from dateline.store.fingerprints import Library, Name
 from dateline.store.migrate import migrate
 from dateline.store.parts import fill_parts
+from dateline.store.people import PeopleBook
 from dateline.store.prepared import digest_of_article, prepare_article, prepare_report
+from dateline.store.reviews import ReviewBook
 from dateline.store.rows import clean
 from dateline.store.schema import ARTICLES, CODERS, DUPLICATES, FAILURES, REPORTS
+from dateline.store.standing import REVIEW_CODER
 from dateline.store.stories import StoryBook
 from dateline.store.write import Entry, Failure, LateLook, Run, Written, begin_run, end_run, write_entries
 
@@ -232,6 +235,23 @@ class Store:
         """
         with reading(self.engine) if run is None else writing(self.engine) as connection:
             yield StoryBook(connection, run.key if run else None)
+
+    @contextmanager
+    def review_book(self, *, write: bool = False) -> Iterator[ReviewBook]:
+        """Open the reviews in one transaction, which is committed at the end of the `with` block.
+
+        Args:
+            write: Whether something is decided; without it the reviews can only be read.
+        """
+        run = self._own_run(REVIEW_CODER) if write else None
+        with writing(self.engine) if write else reading(self.engine) as connection:
+            yield ReviewBook(connection, run)
+
+    @contextmanager
+    def people_book(self, *, write: bool = False) -> Iterator[PeopleBook]:
+        """Open the list of those who may log in, in one transaction as for the reviews."""
+        with writing(self.engine) if write else reading(self.engine) as connection:
+            yield PeopleBook(connection)
 
 
 def _ids(names: Sequence[Name]) -> list[str]:

@@ -22,9 +22,11 @@ from dateline.store.schema import (
     FAILURES,
     FINGERPRINTS,
     REPORTS,
+    REVIEWS,
     RUNS,
 )
 from dateline.store.search import index_words
+from dateline.store.standing import REVIEW_CODER, renew_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,15 @@ class _Writer:
         heads = [(key, article_key, self.run.key) for key, article_key in zip(keys, new, strict=True)]
         write_parts(self.connection, zip(heads, (report.parts for report in new.values()), strict=True))
         self.done.n_reports = len(keys)
+        self._keep_reviewed(list(new))
+
+    def _keep_reviewed(self, article_keys: Sequence[int]) -> None:
+        """Let what people decided on these versions stand over the new coding."""
+        reviewed = select(REVIEWS.c.article_key).where(REVIEWS.c.article_key.in_(article_keys)).distinct()
+        keys = list(self.connection.execute(reviewed.order_by(REVIEWS.c.article_key)).scalars()) if article_keys else []
+        if keys:
+            coder_key = _coder_key(self.connection, REVIEW_CODER)
+            renew_standing(self.connection, keys, self.run.key, coder_key)
 
     def _failures(self, entries: Sequence[Entry]) -> None:
         """Write the new failures, and forget the old ones of every article that is here."""

@@ -31,6 +31,7 @@ def _make_reviews() -> None:
         sa.Column("assigned_by", sa.Text, nullable=True),
         sa.Column("begun", sa.Text, nullable=False),
         sa.Column("ended", sa.Text, nullable=True),
+        sa.Column("n_revisions", sa.Integer, nullable=False),
         sa.Column("report_key", Key, sa.ForeignKey("reports.key"), nullable=True),
         sa.Column("run_key", Key, sa.ForeignKey("runs.key"), nullable=False),
         sa.UniqueConstraint("article_key", "role", "person"),

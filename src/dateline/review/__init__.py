@@ -1,0 +1,19 @@
+"""What people decide on a coding, and what the coding is by these decisions. Pure: no database, no page."""
+
+from __future__ import annotations
+
+from dateline.review.apply import apply_revisions
+from dateline.review.check import check_revision
+from dateline.review.reviewed import Rejected, Reviewed
+from dateline.review.revision import NewRevision, Revision, in_force, last_in_force
+
+__all__ = [
+    "NewRevision",
+    "Rejected",
+    "Reviewed",
+    "Revision",
+    "apply_revisions",
+    "check_revision",
+    "in_force",
+    "last_in_force",
+]

@@ -1,0 +1,397 @@
+"""Reviews in the store: who looks at which article, every decision, and what stands by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select, update
+
+from dateline.agreement import Agreement, Difference, compare_codings
+from dateline.errors import RevisionError, StaleError
+from dateline.report import Article, Report
+from dateline.review import NewRevision, Reviewed, Revision, apply_revisions, check_revision, last_in_force
+from dateline.store.database import insert_keyed
+from dateline.store.rows import clean
+from dateline.store.schema import ARTICLES, DUPLICATES, REPORTS, REVIEWS, REVISIONS, STANDINGS, STORY_ARTICLES
+from dateline.store.standing import (
+    Review,
+    Reviewing,
+    Standing,
+    load_reviewing,
+    machine_report,
+    renew_standing,
+    reviews_of,
+)
+from dateline.store.write import Run
+
+Role = Literal["reviewer", "adjudicator"]
+MARKS = {"reviewer": "R", "adjudicator": "J"}
+"""Letters in the ids of new records, by whose review they were made in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """A version of an article with its codings.
+
+    Args:
+        key: Its row.
+        article: The article.
+        version: Which of its versions this is, from 1.
+        is_last: Whether it is the last one.
+        machine: The last machine's coding; None for a copy and where it was not coded.
+        report: The coding that stands.
+        standing: Whose that is.
+        reviews: Who looks at it.
+        story: The row of its story.
+        wire: The agency that it credits.
+        original: The row of the version that it copies.
+        copy: `exact`, `near` or `update` where it copies one.
+    """
+
+    key: int
+    article: Article
+    version: int
+    is_last: bool
+    machine: Report | None
+    report: Report | None
+    standing: Standing
+    reviews: list[Review]
+    story: int | None
+    wire: str | None = None
+    original: int | None = None
+    copy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A coding as one review has it.
+
+    Args:
+        article_key: The row of the version.
+        article: The article.
+        base: The coding that the review decides on.
+        review: The review; None before the first decision.
+        revisions: All its decisions.
+        reviewed: The coding by them.
+        number: How many decisions there are; whoever decides shows by it what they have seen.
+    """
+
+    article_key: int
+    article: Article
+    base: Report
+    review: Review | None
+    revisions: list[Revision]
+    reviewed: Reviewed
+    number: int
+
+
+class ReviewBook:
+    """The reviews of a store, within one transaction.
+
+    Args:
+        connection: The open transaction.
+        run: The run that writes; None where nothing is written.
+    """
+
+    def __init__(self, connection: Connection, run: Run | None = None) -> None:
+        self._connection = connection
+        self._run = run
+
+    # articles
+
+    def article(self, key: int) -> StoredArticle | None:
+        """Give a version of an article with its codings."""
+        query = (
+            select(
+                ARTICLES, REPORTS.c.content.label("report"), DUPLICATES.c.original_key, DUPLICATES.c.kind.label("copy")
+            )
+            .select_from(ARTICLES)
+            .join(REPORTS, (REPORTS.c.article_key == ARTICLES.c.key) & REPORTS.c.last, isouter=True)
+            .join(DUPLICATES, DUPLICATES.c.article_key == ARTICLES.c.key, isouter=True)
+        )
+        row = self._connection.execute(query.where(ARTICLES.c.key == key)).first()
+        if row is None:
+            return None
+        machine = machine_report(self._connection, key)
+        coded = Report.model_validate_json(machine.content) if machine else None
+        return StoredArticle(
+            key=key,
+            article=Article.model_validate_json(row.content),
+            version=row.version,
+            is_last=bool(row.last),
+            machine=coded,
+            report=Report.model_validate_json(row.report) if row.report else coded,
+            standing=self.standing_of(key),
+            reviews=self.reviews_of(key),
+            story=self._story_of(key),
+            wire=row.wire,
+            original=row.original_key,
+            copy=row.copy,
+        )
+
+    def _story_of(self, key: int) -> int | None:
+        rows = STORY_ARTICLES.c
+        found = self._connection.execute(select(rows.story_key).where(rows.article_key == key)).scalar()
+        return None if found is None else int(found)
+
+    def key_of(self, article_id: str) -> int | None:
+        """Give the row of an article's last version by its id."""
+        query = select(ARTICLES.c.key).where(ARTICLES.c.article == clean(article_id), ARTICLES.c.last)
+        return self._connection.execute(query).scalar()
+
+    def newest_key(self, key: int) -> int:
+        """Give the row of the last version of the article that a version is of."""
+        name = select(ARTICLES.c.article).where(ARTICLES.c.key == key).scalar_subquery()
+        query = select(ARTICLES.c.key).where(ARTICLES.c.article == name, ARTICLES.c.last)
+        return self._connection.execute(query).scalar() or key
+
+    def standing_of(self, article_key: int) -> Standing:
+        """Say whose coding of a version stands."""
+        row = self._connection.execute(select(STANDINGS).where(STANDINGS.c.article_key == article_key)).first()
+        return Standing(row.kind, json.loads(row.people), row.n_differences) if row else Standing()
+
+    # reviews
+
+    def reviews_of(self, article_key: int) -> list[Review]:
+        """Give the reviews of a version, in the order they began."""
+        return reviews_of(self._connection, [article_key]).get(article_key, [])
+
+    def coding(self, article_key: int, person: str, role: Role = "reviewer") -> Coding:
+        """Give the coding as a person has it by now.
+
+        Args:
+            article_key: The row of the version.
+            person: Who looks.
+            role: An adjudicator's coding lies over the first reviewer's.
+
+        Raises:
+            RevisionError: There is no such article, or it was not coded.
+        """
+        return _coding(self._reviewing(article_key), article_key, clean(person), role)
+
+    def report_of(self, article_key: int, person: str, role: Role = "reviewer") -> Report:
+        """Give a person's corrected coding."""
+        return self.coding(article_key, person, role).reviewed.report
+
+    def _reviewing(self, article_key: int) -> Reviewing:
+        found = load_reviewing(self._connection, article_key)
+        if found is None:
+            raise RevisionError(
+                f"article {article_key} is not here, or it was not coded; a copy is reviewed by its original"
+            )
+        return found
+
+    def decide(
+        self,
+        article_key: int,
+        person: str,
+        new: Sequence[NewRevision],
+        *,
+        seen: int,
+        role: Role = "reviewer",
+    ) -> Coding:
+        """Keep what a person decides, all of it or none, and let the corrected coding stand where it does.
+
+        An edit that changes nothing is not kept.
+
+        Args:
+            article_key: The row of the version.
+            person: Who decides.
+            new: What they ask for, in order.
+            seen: How many decisions of this review they had seen.
+            role: In which role they decide.
+
+        Raises:
+            StaleError: More was decided since; the message says by whom, and what.
+            RevisionError: Something is not possible; the message says what is.
+        """
+        reviewing = self._reviewing(article_key)
+        coding = _coding(reviewing, article_key, clean(person), role)
+        _refuse_stale(coding, seen)
+        now = _now()
+        checked: list[Revision] = []
+        reviewed = coding.reviewed
+        for each in new:
+            revision = check_revision(
+                reviewed, coding.article.text, each, who=clean(person), decided=now, mark=MARKS[role]
+            )
+            if revision.kind == "edit" and revision.before == revision.after:
+                continue
+            checked.append(revision)
+            reviewed = apply_revisions(coding.base, coding.article.text, [*coding.revisions, *checked])
+        if checked:
+            review = coding.review or self._begin(article_key, person, role, now, reviewing.base_key)
+            self._keep(review, coding.number, checked)
+            self._renew(article_key)
+        return self.coding(article_key, person, role)
+
+    def undo(self, article_key: int, person: str, *, seen: int, why: str = "", role: Role = "reviewer") -> Coding:
+        """Take back the last decision that stands.
+
+        Raises:
+            StaleError: More was decided since.
+            RevisionError: Nothing is left to be taken back.
+        """
+        last = last_in_force(self.coding(article_key, person, role).revisions)
+        if last is None:
+            raise RevisionError("there is nothing to be taken back")
+        return self.decide(article_key, person, [NewRevision("undo", undoes=last.n, why=why)], seen=seen, role=role)
+
+    def _begin(self, article_key: int, person: str, role: Role, now: str, report_key: int) -> Review:
+        values = {
+            "article_key": article_key,
+            "person": clean(person),
+            "role": role,
+            "state": "open",
+            "begun": now,
+            "n_revisions": 0,
+            "report_key": report_key,
+            "run_key": self._writing().key,
+        }
+        insert_keyed(self._connection, REVIEWS, [values])
+        return next(r for r in self.reviews_of(article_key) if (r.role, r.person) == (role, clean(person)))
+
+    def _keep(self, review: Review, number: int, revisions: Sequence[Revision]) -> None:
+        rows = [_revision_row(revision, review, self._writing().key) for revision in revisions]
+        insert_keyed(self._connection, REVISIONS, rows)
+        values = {"n_revisions": number + len(rows), "state": "open" if review.state == "assigned" else review.state}
+        self._connection.execute(update(REVIEWS).where(REVIEWS.c.key == review.key).values(values))
+
+    def _renew(self, article_key: int) -> None:
+        run = self._writing()
+        renew_standing(self._connection, [article_key], run.key, run.coder_key or 0)
+
+    def _writing(self) -> Run:
+        if self._run is None:
+            raise RevisionError("the reviews were opened to be read only")
+        return self._run
+
+    def assign(self, article_key: int, person: str, *, by: str, role: Role = "reviewer") -> Review:
+        """Ask a person to look at an article; who looks at it already goes on."""
+        reviewing = self._reviewing(article_key)
+        found = reviewing.find(clean(person), role)
+        if found is None:
+            found = self._begin(article_key, person, role, _now(), reviewing.base_key)
+            self._set(found, state="assigned", assigned_by=clean(by))
+        return self._again(found)
+
+    def finish(self, article_key: int, person: str, role: Role = "reviewer") -> Review:
+        """Say that a person has looked at all of it, whether they decided anything or found it right."""
+        reviewing = self._reviewing(article_key)
+        found = reviewing.find(clean(person), role)
+        found = found or self._begin(article_key, person, role, _now(), reviewing.base_key)
+        self._set(found, state="done", ended=_now())
+        self._renew(article_key)
+        return self._again(found)
+
+    def reopen(self, article_key: int, person: str, role: Role = "reviewer") -> Review:
+        """Go on with a review that was finished."""
+        found = self._reviewing(article_key).find(clean(person), role)
+        if found is None:
+            raise RevisionError(f"{person} has not reviewed this article")
+        self._set(found, state="open", ended=None)
+        self._renew(article_key)
+        return self._again(found)
+
+    def _set(self, review: Review, **values: Any) -> None:
+        self._connection.execute(update(REVIEWS).where(REVIEWS.c.key == review.key).values(values))
+
+    def _again(self, review: Review) -> Review:
+        return next(r for r in self.reviews_of(review.article_key) if r.key == review.key)
+
+    # two reviewers
+
+    def differences(self, article_key: int) -> list[Difference]:
+        """Give what the first two reviewers who finished differ on."""
+        return self._reviewing(article_key).differences()
+
+    def agreement(self) -> Agreement | None:
+        """Compare the first two reviewers of every article that two have finished; None where there is none such."""
+        first, second = [], []
+        for key in self._reviewed_twice():
+            reviewing = self._reviewing(key)
+            reports = [reviewing.reviewed(review).report for review in reviewing.decided("done")[:2]]
+            if len(reports) == 2:
+                first.append(reports[0])
+                second.append(reports[1])
+        return compare_codings(first, second) if first else None
+
+    def _reviewed_twice(self) -> list[int]:
+        rows = STANDINGS.c
+        query = select(rows.article_key).where(rows.kind.in_(("agreed", "differing", "adjudicated")))
+        return [int(key) for key in self._connection.execute(query.order_by(rows.article_key)).scalars()]
+
+    def training_rows(self) -> Iterator[dict[str, Any]]:
+        """Give each reviewed article with the machine's coding, the one that stands, and all decisions."""
+        query = select(STANDINGS.c.article_key).order_by(STANDINGS.c.article_key)
+        for key in self._connection.execute(query).scalars().all():
+            reviewing = self._reviewing(key)
+            standing, report = reviewing.standing()
+            if standing.kind != "machine" and standing.kind != "differing":
+                yield {
+                    "article": reviewing.article.model_dump(mode="json"),
+                    "machine": reviewing.base.model_dump(mode="json"),
+                    "corrected": report.model_dump(mode="json"),
+                    "standing": standing.kind,
+                    "people": standing.people,
+                    "revisions": [_told(review, revision) for review in reviewing.reviews
+                                  for revision in reviewing.revisions_of(review)],
+                }  # fmt: skip
+
+
+def _coding(reviewing: Reviewing, article_key: int, person: str, role: Role) -> Coding:
+    review = reviewing.find(person, role)
+    base = reviewing.first_report() if role == "adjudicator" else reviewing.base
+    revisions = reviewing.revisions_of(review)
+    reviewed = apply_revisions(base, reviewing.article.text, revisions)
+    return Coding(article_key, reviewing.article, base, review, revisions, reviewed, len(revisions))
+
+
+def _refuse_stale(coding: Coding, seen: int) -> None:
+    if coding.number == seen:
+        return
+    others = coding.revisions[max(seen, 0) :]
+    what = "; ".join(f"{r.who} at {r.decided}: {tell_revision(r)}" for r in others[-3:])
+    raise StaleError(
+        f"more was decided here since you looked ({what or 'the page is of another time'}); look again, then decide"
+    )
+
+
+def tell_revision(revision: Revision) -> str:
+    """Say what a decision did, in a few words."""
+    target = f"{revision.target}.{revision.field}" if revision.field else revision.target
+    if revision.kind == "undo":
+        return f"took decision {revision.undoes} back"
+    return f"{revision.kind} {target}" + (f" into {revision.after}" if revision.kind == "merge" else "")
+
+
+def _told(review: Review, revision: Revision) -> dict[str, Any]:
+    names = ("n", "kind", "target", "field", "before", "after", "why", "who", "decided", "undoes")
+    return {"role": review.role, **{name: getattr(revision, name) for name in names}}
+
+
+def _revision_row(revision: Revision, review: Review, run_key: int) -> dict[str, Any]:
+    packed = {name: _packed(getattr(revision, name)) for name in ("before", "after")}
+    names = ("n", "kind", "target", "field", "who", "decided", "undoes")
+    return {
+        **{name: getattr(revision, name) for name in names},
+        **packed,
+        "why": clean(revision.why),
+        "anchors": json.dumps(revision.anchors),
+        "review_key": review.key,
+        "article_key": review.article_key,
+        "applied": True,
+        "run_key": run_key,
+    }
+
+
+def _packed(value: Any) -> str | None:
+    return None if value is None else json.dumps(value)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
