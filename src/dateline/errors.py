@@ -32,6 +32,7 @@ class DatelineError(Exception):
     """Base of all errors that dateline raises on purpose."""
 
     kind = "error"
+    """A word for programs, which a failed report has as `error.kind`; each class has its own."""
 
 
 class InputError(DatelineError):

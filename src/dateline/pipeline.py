@@ -148,6 +148,9 @@ class Coder:
             title: The headline, where `article` is a text.
             id: Caller's name for it, where `article` is a text.
 
+        Returns:
+            What it says. The same text, date and options give the same report.
+
         Raises:
             InputError: The article cannot be coded; `kind` names the reason.
             SetupError: A model or the gazetteer is not installed.
@@ -161,6 +164,9 @@ class Coder:
 
     def code_many(self, articles: Iterable[Article | InputError]) -> Iterator[Report | FailedReport]:
         """Code a stream of articles in order; one that fails gives a `FailedReport` and the rest go on.
+
+        Args:
+            articles: Articles, or what stood in the way of reading one. The stream is read as the reports are asked for.
 
         Raises:
             SetupError: A model or the gazetteer is not installed: no article could be coded.

@@ -39,7 +39,13 @@ class Difference(NamedTuple):
 
 @dataclass(slots=True)
 class Counts:
-    """How often both have a value and it is the same, and how often each has one."""
+    """How often both have a value and it is the same, and how often each has one.
+
+    Args:
+        same: Values that are the same in both.
+        first: Values of the first coding.
+        second: Values of the second.
+    """
 
     same: int = 0
     first: int = 0
@@ -47,7 +53,7 @@ class Counts:
 
     @property
     def f1(self) -> float | None:
-        """Twice the shared over all; None where neither has any."""
+        """Twice the shared over all, 0 to 1; None where neither has any."""
         total = self.first + self.second
         return 2 * self.same / total if total else None
 
@@ -60,7 +66,8 @@ class Agreement:
         n_articles: Articles that both codings have.
         only_first: Ids that only the first has.
         only_second: Ids that only the second has.
-        alpha: Krippendorff's unitised alpha of event types over the triggers' words.
+        alpha: Krippendorff's unitised alpha of event types over the triggers' words, at most 1; None where neither
+            has an event.
         fields: Counts by field, "event" for the events themselves.
         differences: Every difference in order of the articles and of the text.
     """
@@ -85,7 +92,21 @@ Reader = Callable[[Event, Report], _Value | None]
 
 
 def compare_codings(first: Iterable[Report], second: Iterable[Report]) -> Agreement:
-    """Compare two codings article by article; articles that only one has are named and left out."""
+    """Compare two codings article by article; articles that only one has are named and left out.
+
+    Events are paired where their words overlap, and fields are compared on the pairs. F1 is twice what
+    both have over what each has, so that neither coding is taken for the truth.
+
+    Args:
+        first: Reports of the one coding; articles are matched by their id.
+        second: Reports of the other.
+
+    Returns:
+        F1 of events and fields, alpha, and every difference.
+
+    Source:
+        Alpha: Krippendorff (2004), https://doi.org/10.1007/s11135-004-8107-7
+    """
     ours, theirs = ({report.article.id: report for report in reports} for reports in (first, second))
     found = Agreement(fields={name: Counts() for name in ("event", *_SCALARS, *_SIDES)})
     found.only_first = [name for name in ours if name not in theirs]

@@ -50,6 +50,14 @@ def unitized_alpha(coders: Sequence[Sequence[Unit]], length: int) -> float | Non
 
     Raises:
         ValueError: A unit is empty or does not lie in the text, or there are fewer than two coders.
+
+    Source:
+        Krippendorff (2004), https://doi.org/10.1007/s11135-004-8107-7
+
+    Example:
+        >>> anna, boris = [Unit(0, 10, "ASSAULT")], [Unit(0, 10, "ASSAULT")]
+        >>> unitized_alpha([anna, boris], length=100)
+        1.0
     """
     if len(coders) < 2:
         raise ValueError(f"agreement needs two coders, not {len(coders)}")

@@ -33,7 +33,17 @@ FORMATS = {
 
 
 def writer_for(name: str) -> Writer:
-    """Load the writer of a format."""
+    """Load the writer of a format.
+
+    Args:
+        name: One of `FORMATS`.
+
+    Returns:
+        A function that takes reports with their articles and a stream of text.
+
+    Raises:
+        ModuleNotFoundError: There is no such format.
+    """
     writer: Writer = getattr(import_module(f"dateline.export.{name}"), f"write_{name}")
     return writer
 
@@ -73,7 +83,18 @@ DATASETS = {
 
 
 def dataset_writer(name: str) -> Callable[[Iterable[Kept], Any, LeftOut], int]:
-    """Load the writer of a data set; it takes the events, a stream or folder, and counts what it leaves out."""
+    """Load the writer of a data set.
+
+    Args:
+        name: One of `DATASETS`.
+
+    Returns:
+        A function that takes the events that passed the filters, a stream (or a folder, where the data set is one)
+        and a counter of what it leaves out, and gives how many rows of events it wrote.
+
+    Raises:
+        KeyError: There is no such data set.
+    """
     module, function = DATASETS[name].writer.split(":")
     writer: Callable[[Iterable[Kept], Any, LeftOut], int] = getattr(
         import_module(f"dateline.export.{module}"), function

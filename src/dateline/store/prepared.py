@@ -48,7 +48,12 @@ class PreparedReport:
 
 
 def prepare_article(article: Article, content: str | None = None) -> PreparedArticle:
-    """Make an article ready to be written; `content` is its JSON, where that is at hand."""
+    """Make an article ready to be written: its row, words and fingerprint; it needs no database.
+
+    Args:
+        article: The article.
+        content: Its JSON, where that is at hand.
+    """
     content = content or article.model_dump_json()
     words = find_words(article.text)
     return PreparedArticle(
@@ -67,6 +72,6 @@ def prepare_article(article: Article, content: str | None = None) -> PreparedArt
 
 
 def prepare_report(report: Report) -> PreparedReport:
-    """Make a report ready to be written."""
+    """Make a report ready to be written: its JSON and the rows of its parts; it needs no database."""
     content = report.model_dump_json()
     return PreparedReport(content, rows_of(report, 0, 0, 0, has_nul="\\u0000" in content))

@@ -134,7 +134,12 @@ class Store:
             return {written[row[0], row[1]] for row in connection.execute(query) if (row[0], row[1]) in written}
 
     def holds(self, article: Article, coder: str) -> bool:
-        """Whether this very article was coded by this coder before."""
+        """Whether this very article was coded by this coder before.
+
+        Args:
+            article: The article; one with another text or date is another.
+            coder: Version and options, as `Options.signature` gives them.
+        """
         return bool(self.known([(article.id, digest_of_article(article))], coder))
 
     @contextmanager
@@ -156,7 +161,11 @@ class Store:
         Args:
             article: The article as it came in.
             report: What was made of it.
-            coder: Version and options that made it.
+            coder: Who made it: version and options (`Options.signature`), or the name of a person. Of several coders'
+                reports of one article the last that was written stands for it.
+
+        Raises:
+            StoreError: The store cannot be written.
         """
         self.write(self._own_run(coder), [Entry(prepare_article(article), prepare_report(report))])
 
@@ -222,7 +231,15 @@ class Store:
             return int(connection.execute(query).scalar_one())
 
     def search(self, query: str, *, limit: int = 20) -> list[search.Hit]:
-        """Find articles by their words; see `search.find_hits`."""
+        """Find the articles that hold all words of a query in their last version, the best first.
+
+        Words count in all their forms ("shelled" finds "shelling"); what stands in double quotes must stand so in a
+        row. Nothing in a query is an operator.
+
+        Args:
+            query: The words.
+            limit: How many articles are given at most.
+        """
         with reading(self.engine) as connection:
             return search.find_hits(connection, query, limit)
 

@@ -31,7 +31,12 @@ from dateline.store.standing import REVIEW_CODER, renew_standing
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run that writes: its row, and the row of its coder, where it codes."""
+    """A run that writes.
+
+    Args:
+        key: Its row.
+        coder_key: The row of its coder; None where it codes nothing.
+    """
 
     key: int
     coder_key: int | None
@@ -54,7 +59,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an article could not be coded; with the article, where it could be read."""
+    """Why an article could not be coded.
+
+    Args:
+        article: Its id, where that could be read.
+        kind: A word for programs: `kind` of the error's class.
+        message: What is wrong, where, and what to do.
+        content: The article itself, where it could be read, to try it again.
+    """
 
     article: str | None
     kind: str
@@ -64,7 +76,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is written of one article: itself, its report, what it copies; or why there is none."""
+    """What is written of one article: itself, its report, what it copies; or why there is none.
+
+    Args:
+        article: The article, as `prepare_article` gives it.
+        report: Its report, as `prepare_report` gives it.
+        copy: What it copies.
+        failure: Why it could not be coded.
+    """
 
     article: PreparedArticle | None = None
     report: PreparedReport | None = None
@@ -74,7 +93,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Written:
-    """How much of it was new."""
+    """How much of what was to be written was new.
+
+    Args:
+        n_articles: Versions of articles.
+        n_reports: Reports.
+        n_copies: Links of copies to originals.
+        n_failures: Failures.
+    """
 
     n_articles: int = 0
     n_reports: int = 0

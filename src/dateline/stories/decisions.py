@@ -14,6 +14,13 @@ from dateline.stories.terms import ALL_TEXTS, Rarity, count_texts
 def resolve_story(book: Book, name: str) -> int:
     """Find the story of a name, following those that went into others.
 
+    Args:
+        book: The stories.
+        name: "S3".
+
+    Returns:
+        The story's row in the store: its number.
+
     Raises:
         StoryError: No story has this name.
     """
@@ -28,6 +35,12 @@ def resolve_story(book: Book, name: str) -> int:
 
 def merge_stories(book: Book, names: Sequence[str], *, who: str, why: str) -> tuple[int, int]:
     """Rule that stories are one: their articles go into the oldest of them.
+
+    Args:
+        book: The stories, open to be written.
+        names: Their names, at least two.
+        who: Who rules.
+        why: Why, in a few words.
 
     Returns:
         The ruling's number and the story that stays.
@@ -55,6 +68,13 @@ def split_story(book: Book, name: str, articles: Sequence[str], *, who: str, why
     Later articles go to the story that they fit better; the two do not come together again by
     themselves.
 
+    Args:
+        book: The stories, open to be written.
+        name: The story.
+        articles: Ids of those of its articles that go.
+        who: Who rules.
+        why: Why, in a few words.
+
     Returns:
         The ruling's number and the new story.
 
@@ -78,6 +98,12 @@ def split_story(book: Book, name: str, articles: Sequence[str], *, who: str, why
 
 def undo_ruling(book: Book, number: int, *, who: str, why: str) -> int:
     """Take a ruling back: its articles go where they were, except those that were moved since.
+
+    Args:
+        book: The stories, open to be written.
+        number: The ruling, as `dateline stories decisions` lists it.
+        who: Who takes it back.
+        why: Why, in a few words.
 
     Returns:
         The number of the new ruling.
