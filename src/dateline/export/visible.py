@@ -8,7 +8,7 @@ a sign that shows it; JSON keeps the text as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, escape among them; tab and line feed stay
@@ -17,6 +17,7 @@ _UNSEEN = (
     "\U000e0000-\U000e007f"  # tags, which can carry hidden words
 )
 _PATTERN = re.compile(f"[{_UNSEEN}]")
+_UNSEEN_RUN = re.compile(f"(?:\r\n?|[{_UNSEEN}])+")
 _SPACES = re.compile(r"\s+")
 _RETURN = re.compile("\r\n?")
 
@@ -42,6 +43,23 @@ def sign_of(char: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"⟨{code:04X}⟩"
+
+
+def split_unseen(text: str) -> Iterator[tuple[str, bool]]:
+    r"""Part a text from the characters that `visible` replaces; each part with whether it is of them.
+
+    Example:
+        >>> list(split_unseen("red: \x1b[31m"))
+        [('red: ', False), ('\x1b', True), ('[31m', False)]
+    """
+    end = 0
+    for match in _UNSEEN_RUN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield match.group(), True
+        end = match.end()
+    if end < len(text):
+        yield text[end:], False
 
 
 def in_line(text: str, limit: int | None = None) -> str:

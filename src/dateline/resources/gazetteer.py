@@ -12,6 +12,7 @@ import json
 import math
 import mmap
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,8 @@ from dateline.resources.place_names import drop_article, fold_name, fold_words, 
 from dateline.resources.tables import DATA, load_table
 
 INDEX = DATA / "gazetteer"
+KEYS_READ = 3000
+"""How many names with one beginning are looked at."""
 EARTH_RADIUS_KM = 6371.0088
 
 How = Literal["main", "alternative", "shortened", "sound", "given"]
@@ -167,6 +170,13 @@ class Gazetteer:
         """What `find` gives, each place with how the name leads to it."""
         hits = self.lookup(name) or self._lookup_typed(name) or self.lookup_sound(name)
         return sorted(hits, key=lambda hit: (-hit.weight, hit.place.ref))
+
+    def complete(self, beginning: str, limit: int) -> list[GazetteerPlace]:
+        """Places with a name that begins so, the weightiest first; of very many, those of the first names."""
+        keys = islice(self._trie.iterkeys(fold_name(beginning)), KEYS_READ) if fold_name(beginning) else ()
+        found = {hit.place.ref: hit for key in keys for hit in self._get(key)}
+        best = sorted(found.values(), key=lambda hit: (-hit.weight, hit.place.ref))[:limit]
+        return [hit.place for hit in best]
 
     def lookup(self, name: str) -> list[Hit]:
         """Places whose name folds to the same key, an Arabic article before it or not; in the index's order."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dateline.web.routes import account, help, paste, people
+from dateline.web.api import articles as articles_api
+from dateline.web.api import lookups
+from dateline.web.routes import account, articles, help, maps, paste, people
 
-PAGE_ROUTERS: tuple[APIRouter, ...] = (account.router, people.router, paste.router, help.router)
+PAGE_ROUTERS: tuple[APIRouter, ...] = (account.router, people.router, paste.router, help.router, articles.router, maps.router)
 """Pages for people."""
 
-API_ROUTERS: tuple[APIRouter, ...] = ()
+API_ROUTERS: tuple[APIRouter, ...] = (articles_api.router, lookups.router)
 """JSON for programs, described in /api/openapi.json."""
