@@ -73,6 +73,7 @@ html_additional_pages = {"index": "first.html"}
 templates_path = ["templates"]
 html_copy_source = False
 html_show_copyright = False
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "header_links_before_dropdown": 8,
     "navbar_end": ["theme-switcher"],
@@ -81,6 +82,7 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
     "show_prev_next": True,
     "show_nav_level": 1,
+    "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
@@ -110,14 +112,11 @@ def tell_fields(_app: Sphinx, what: str, _name: str, thing: Any, _options: Any, 
     lines += ["", ".. list-table::", "   :header-rows: 1", "   :widths: 18 32 50", ""]
     lines += ["   * - field", "     - type", "     - meaning"]
     for name, field in thing.model_fields.items():
-        default = "" if field.is_required() else f" Default: ``{default_of(field)!r}``."
-        lines += [f"   * - ``{field.alias or name}``", f"     - {restify(field.annotation, 'smart')}"]
-        lines += [f"     - {(field.description or '').replace('`', '``')}{default}"]
+        meaning = (field.description or "").replace("`", "``")
+        if field.get_default(call_default_factory=True) not in (None, [], PydanticUndefined):
+            meaning += f"; default ``{field.get_default(call_default_factory=True)!r}``"
+        lines += [f"   * - ``{field.alias or name}``", f"     - {restify(field.annotation, 'smart')}", f"     - {meaning}"]
     lines.append("")
-
-
-def default_of(field: Any) -> Any:
-    return field.default if field.default is not PydanticUndefined else field.default_factory()
 
 
 def name_folders(app: Sphinx, page: nodes.document) -> None:
