@@ -13,6 +13,7 @@ from dateline.cli_store import store_option
 from dateline.errors import MissingExtraError
 
 if TYPE_CHECKING:
+    from dateline.store.people import PersonRole
     from dateline.web.settings import Settings
 
 ROLES = ("reader", "reviewer", "admin")
@@ -112,7 +113,7 @@ def people() -> None:
 @click.argument("name")
 @store_option
 @click.option("--role", type=click.Choice(ROLES), default="reviewer", show_default=True)
-def add_person(name: str, store_name: str, role: str) -> None:
+def add_person(name: str, store_name: str, role: PersonRole) -> None:
     """Add somebody; the password is asked for, or read from standard input.
 
     A reader looks; a reviewer decides and adds reports; an admin looks after people too.

@@ -154,7 +154,7 @@ class PeopleBook:
         """Find a session that holds at a moment, of somebody who may log in."""
         query = _with_person(SESSIONS).where(SESSIONS.c.digest == digest, SESSIONS.c.expires > now)
         row = self._connection.execute(query).first()
-        return Session(_person(row, "person_"), row.digest, row.created, row.expires) if row else None
+        return Session(_person(row, "whose_"), row.digest, row.created, row.expires) if row else None
 
     def end_session(self, digest: str) -> None:
         """Log somebody out."""
@@ -239,7 +239,7 @@ class PeopleBook:
 
 
 def _with_person(table: Any, *, enabled: bool = True) -> Select[Any]:
-    columns = [column.label(f"person_{column.name}") for column in PEOPLE.columns]
+    columns = [column.label(f"whose_{column.name}") for column in PEOPLE.columns]
     query: Select[Any] = select(table, *columns).join(PEOPLE, PEOPLE.c.key == table.c.person_key)
     return query.where(PEOPLE.c.disabled.is_(False)) if enabled else query
 
@@ -251,7 +251,7 @@ def _person(row: Row[Any], start: str = "") -> Person:
 
 def _token(row: Row[Any]) -> Token:
     names = ("key", "name", "created", "expires", "used", "revoked")
-    return Token(person=_person(row, "person_"), **{name: getattr(row, name) for name in names})
+    return Token(person=_person(row, "whose_"), **{name: getattr(row, name) for name in names})
 
 
 def _role(role: str) -> str:

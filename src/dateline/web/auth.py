@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from fastapi import Depends, HTTPException, Request
 
-from dateline.store.people import Person
+from dateline.store.people import Person, PersonRole
 from dateline.web.desk import Desk, desk_of
 from dateline.web.security import digest_of_secret
 
-Role = Literal["reader", "reviewer", "admin"]
 RANK: dict[str, int] = {"reader": 0, "reviewer": 1, "admin": 2}
 """What each role may do, the higher the more: read; decide and code; look after people."""
 
@@ -34,9 +33,9 @@ class Asker:
     """Whoever sits before the page, or holds the token."""
 
     name: str
-    role: Role
+    role: PersonRole
 
-    def may(self, role: Role) -> bool:
+    def may(self, role: PersonRole) -> bool:
         """Whether they may do what takes this role."""
         return RANK[self.role] >= RANK[role]
 
@@ -71,21 +70,18 @@ def log_in(desk: Desk, name: str, password: str, address: str) -> Person:
     Raises:
         HTTPException: 429 after too many attempts, 401 where they are wrong.
     """
-    now = datetime.now(UTC)
-    since = (now - ATTEMPTS_WINDOW).isoformat(timespec="seconds")
-    with desk.store.people_book(write=True) as book:
-        too_many = (
-            book.count_attempts(since, name=name) >= MOST_ATTEMPTS_BY_NAME
-            or book.count_attempts(since, address=address) >= MOST_ATTEMPTS_BY_ADDRESS
-        )
-        if too_many:
-            raise HTTPException(429, "Too many attempts; wait a quarter of an hour.")
+    since = (datetime.now(UTC) - ATTEMPTS_WINDOW).isoformat(timespec="seconds")
+    with desk.store.people_book() as book:
+        by_name, by_address = book.count_attempts(since, name=name), book.count_attempts(since, address=address)
         person = book.get(name)
-        book.note_attempt(name, address, now.isoformat(timespec="seconds"), False)  # counted before it is checked
-    if not is_password(person, password) or person is None:
-        raise HTTPException(401, "Name and password do not belong together.")
+    if by_name >= MOST_ATTEMPTS_BY_NAME or by_address >= MOST_ATTEMPTS_BY_ADDRESS:
+        raise HTTPException(429, "Too many attempts; wait a quarter of an hour.")
+    is_right = is_password(person, password)
     with desk.store.people_book(write=True) as book:
-        book.note_attempt(name, address, now.isoformat(timespec="seconds"), True)
+        book.note_attempt(name, address, _now(), is_right)
+        book.forget_attempts(since)
+    if person is None or not is_right:
+        raise HTTPException(401, "Name and password do not belong together.")
     return person
 
 
@@ -148,7 +144,7 @@ def admin(who: Known) -> Asker:
     return _let_pass(who, "admin")
 
 
-def _let_pass(who: Asker, role: Role) -> Asker:
+def _let_pass(who: Asker, role: PersonRole) -> Asker:
     if not who.may(role):
         raise HTTPException(403, f"This takes the role {role!r}; yours is {who.role!r}. An admin can change it.")
     return who

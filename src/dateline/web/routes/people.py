@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import Response
 
 from dateline.errors import DatelineError
-from dateline.web.auth import Admin, Role, hash_password
+from dateline.store.people import PersonRole
+from dateline.web.auth import Admin, hash_password
 from dateline.web.desk import desk_of
 from dateline.web.render import go, page
 
@@ -25,7 +26,7 @@ def show_people(request: Request, asker: Admin) -> Response:
 
 @router.post("/people")
 def add_person(
-    request: Request, asker: Admin, name: Name, role: Annotated[Role, Form()], password: Annotated[str, Form()]
+    request: Request, asker: Admin, name: Name, role: Annotated[PersonRole, Form()], password: Annotated[str, Form()]
 ) -> Response:
     """Add somebody."""
     try:
@@ -41,7 +42,7 @@ def change_person(
     request: Request,
     asker: Admin,
     name: str,
-    role: Annotated[Role | None, Form()] = None,
+    role: Annotated[PersonRole | None, Form()] = None,
     password: Annotated[str | None, Form()] = None,
     disabled: Annotated[bool | None, Form()] = None,
 ) -> Response:
