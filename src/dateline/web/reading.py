@@ -203,7 +203,7 @@ def _histories(shown: Shown) -> dict[str, list[dict[str, Any]]]:
     unapplied = set(shown.reviewed.unapplied) if shown.reviewed else set()
     targets = {revision.n: revision.target for revision in shown.revisions}
     for revision in shown.revisions:
-        row = revision_view(revision) | {"undone": revision.n in undone, "unapplied": revision.n in unapplied}
+        row = revision_view(revision, undone=revision.n in undone, unapplied=revision.n in unapplied)
         of = [targets.get(revision.undoes or 0, "") if revision.kind == "undo" else revision.target]
         of += [revision.after] if revision.kind == "merge" else []
         for name in dict.fromkeys(["", *of]):
@@ -211,9 +211,17 @@ def _histories(shown: Shown) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def revision_view(revision: Revision) -> dict[str, Any]:
-    """Tell one decision."""
+def revision_view(revision: Revision, *, undone: bool = False, unapplied: bool = False) -> dict[str, Any]:
+    """Tell one decision.
+
+    Args:
+        revision: The decision.
+        undone: Whether it was taken back.
+        unapplied: Whether it found nothing to hold on to in the coding.
+    """
     return {
+        "undone": undone,
+        "unapplied": unapplied,
         "n": revision.n,
         "kind": revision.kind,
         "done": KIND_WORDS.get(revision.kind, revision.kind),

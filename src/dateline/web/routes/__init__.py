@@ -6,9 +6,17 @@ from fastapi import APIRouter
 
 from dateline.web.api import articles as articles_api
 from dateline.web.api import lookups
-from dateline.web.routes import account, articles, help, maps, paste, people
+from dateline.web.routes import account, adjudicate, articles, help, maps, paste, people
 
-PAGE_ROUTERS: tuple[APIRouter, ...] = (account.router, people.router, paste.router, help.router, articles.router, maps.router)
+PAGE_ROUTERS: tuple[APIRouter, ...] = (
+    account.router,
+    people.router,
+    paste.router,
+    help.router,
+    articles.router,
+    adjudicate.router,
+    maps.router,
+)
 """Pages for people."""
 
 API_ROUTERS: tuple[APIRouter, ...] = (articles_api.router, lookups.router)

@@ -44,19 +44,18 @@ def show_article(
         stored = article_of(book, key)
         coding = book.coding(key, asker.name, role=role) if view == "mine" and stored.machine else None
         values = {"newest": book.newest_key(key)}
-    values |= _coding_values(stored, coding, view)
+    values |= _coding_values(stored, coding, view) | {"role": role}
     values |= _head_values(request, asker, stored, view) | {"key": key, "queue": queue}
     return page(request, "article_fragment.html.j2" if part == "work" else "article.html.j2", **values)
 
 
 def _coding_values(stored: StoredArticle, coding: Coding | None, view: View) -> dict[str, Any]:
     """What the work on the article asks for: text, cards, decisions."""
-    given: dict[str, Any] = {"language": stored.article.language, "role": "reviewer", "number": 0, "may": False}
+    given: dict[str, Any] = {"language": stored.article.language, "number": 0, "may": False}
     report = stored.machine if view == "machine" else stored.report
     if coding is not None:
         report = coding.reviewed.report
-        role = coding.review.role if coding.review else "reviewer"
-        given |= {"number": coding.number, "may": True, "role": role}
+        given |= {"number": coding.number, "may": True}
     if report is None:
         raise HTTPException(409, "This article could not be coded, so that there is nothing to review.")
     reviewed, revisions = (coding.reviewed, coding.revisions) if coding else (None, [])

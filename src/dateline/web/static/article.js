@@ -334,4 +334,5 @@ for (const box of document.querySelectorAll(".toggles input")) {
 
 document.body.classList.add("scripted");
 Page.arrive();
+if (Page.may) Page.ready().catch((problem) => Desk.say(problem.message, true));
 if (location.hash.length > 1 && Page.card(location.hash.slice(1))) Page.go(location.hash.slice(1), { focus: false });

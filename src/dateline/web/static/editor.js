@@ -115,7 +115,7 @@ const Editor = {
     Editor.arm(Editor.fields.get(field)?.control);
     Editor.narrow(target && Editor.fields.has(field) ? field : null);
     const holder = field && document.querySelector(`#fields [data-field="${field}"]`);
-    const first = holder && holder.querySelector("input:not([type=checkbox]), select, textarea, button");
+    const first = holder && (holder.querySelector("input:not([type=checkbox]), select, textarea") || holder.querySelector("input, button"));
     holder?.scrollIntoView({ block: "start" });
     (first || document.getElementById("editor-title")).focus({ preventScroll: Boolean(holder) });
     if (words && field) Editor.takeWords(words);
