@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, column, false, text
 
 from dateline.report import Article, Span
 from dateline.text.words import find_first, find_phrases
@@ -69,6 +69,28 @@ def find_hits(connection: Connection, query: str, limit: int = 20) -> list[Hit]:
         Hit(article := Article.model_validate_json(content), float(score), _span(article.text, phrases))
         for content, score in ask(connection, phrases, limit)
     ]
+
+
+def words_condition(connection: Connection, key: ColumnElement[int], query: str) -> ColumnElement[bool]:
+    """Say of the row of an article's version whether it holds all words of a query, as `find_hits` takes them.
+
+    Args:
+        connection: The store.
+        key: A column with rows of versions.
+        query: Words and "quoted phrases"; one without a word fits nothing.
+    """
+    joined = [" ".join(words) for words in find_phrases(query)]
+    if not joined:
+        return false()
+    if connection.dialect.name == "sqlite":
+        found = text("SELECT rowid FROM words WHERE words MATCH :wanted").bindparams(
+            wanted=" AND ".join(f'"{phrase}"' for phrase in joined)
+        )
+        return key.in_(found.columns(column("rowid", BigInteger)))
+    wanted = " && ".join(f"phraseto_tsquery('dateline', :w{n})" for n in range(len(joined)))
+    values = {f"w{n}": phrase for n, phrase in enumerate(joined)}
+    found = text(f"SELECT key FROM words WHERE found @@ ({wanted})").bindparams(**values)  # noqa: S608
+    return key.in_(found.columns(column("key", BigInteger)))
 
 
 def _ask_sqlite(connection: Connection, phrases: list[list[str]], limit: int) -> Sequence[tuple[str, float]]:

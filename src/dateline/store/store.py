@@ -29,6 +29,8 @@ from dateline.store.write import Entry, Failure, LateLook, Run, Written, begin_r
 if TYPE_CHECKING:
     from dateline import Selection
     from dateline.rows import FrameLibrary
+    from dateline.store.event_index import EventIndex
+    from dateline.store.finder import Finder
 
 ROWS_AT_ONCE = 200
 
@@ -62,6 +64,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._runs: dict[str | None, Run] = {}
+        self._index: EventIndex | None = None
 
     def __enter__(self) -> Self:
         """Use the store in a `with` block."""
@@ -252,6 +255,15 @@ class Store:
         """
         with reading(self.engine) if run is None else writing(self.engine) as connection:
             yield StoryBook(connection, run.key if run else None)
+
+    @contextmanager
+    def finder(self) -> Iterator[Finder]:
+        """Open what finds events and stories by conditions, in one transaction that only reads."""
+        from dateline.store.finder import EventIndex, Finder  # loads numpy, which nothing else here needs
+
+        self._index = self._index or EventIndex()
+        with reading(self.engine) as connection:
+            yield Finder(connection, self._index)
 
     @contextmanager
     def review_book(self, *, write: bool = False) -> Iterator[ReviewBook]:

@@ -14,6 +14,7 @@ from dateline.read.given import Read
 from dateline.report import Article, FailedReport
 from dateline.run import Coded, Outcome, Runner
 from dateline.store import Store, prepare_report
+from dateline.web.memory import Memory
 from dateline.web.settings import Settings
 
 
@@ -25,11 +26,13 @@ class Desk:
         settings: What whoever started it chose.
         store: The open store.
         secret: Makes the tokens by which forms are known as ours; new at each start.
+        memory: What pages were made of, as long as the store is as it was.
     """
 
     settings: Settings
     store: Store
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    memory: Memory = field(default_factory=Memory)
     _coder: Coder | None = None
     _coding: Lock = field(default_factory=Lock)
 
