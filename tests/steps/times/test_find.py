@@ -81,6 +81,13 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("The firm sees 1998 earnings of $2.", "1998", "1998", id="a year before a plural noun"),
         pytest.param("The next week will be hard.", "The next week", "2025-W12", id="next to now"),
         pytest.param("A deal may come over the next year.", "the next year", "2026", id="the year to come"),
+        pytest.param("She was seen two Mondays ago.", "two Mondays ago", "2025-03-03", id="weekdays ago"),
+        pytest.param("She died a week ago Tuesday.", "a week ago Tuesday", "2025-03-04", id="a week before a weekday"),
+        pytest.param("He fled two weeks ago today.", "two weeks ago today", "2025-02-28", id="weeks before today"),
+        pytest.param("They met the week before last.", "the week before last", "2025-W09", id="the one before last"),
+        pytest.param("He left moments ago.", "moments ago", "PAST_REF", id="moments ago"),
+        pytest.param("They met on the weekend of March 1.", "the weekend of March 1", "2025-W09-WE", id="weekend of"),
+        pytest.param("Roads fill on Labor Day weekend.", "Labor Day weekend", "2024-W35-WE", id="a Monday's weekend"),
         pytest.param("In spring 2008 the mill closed.", "spring 2008", "2008-SP", id="in a season of a year"),
         pytest.param("The vote was moved to June.", "June", "2025-06", id="what something is moved to"),
         pytest.param("The town is bracing for a strike on June 3.", "June 3", "2025-06-03", id="what one braces for"),
@@ -113,6 +120,13 @@ def test_a_date_has_its_words_and_value(nlp, text, words, value):
             id="early hours",
         ),
         pytest.param("It began at 6am local time.", "6am local time", "2025-03-14T06:00", id="zone in words"),
+        pytest.param("He rang at 10 o'clock last night.", "10 o'clock last night", "2025-03-13T22:00", id="of a night"),
+        pytest.param("They meet at 9 tonight.", "9 tonight", "2025-03-14T21:00", id="an hour of tonight"),
+        pytest.param("It began at 8:30 Monday night.", "8:30 Monday night", "2025-03-10T20:30", id="of a day's night"),
+        pytest.param(
+            "He rose at 6 o'clock yesterday morning.", "6 o'clock yesterday morning", "2025-03-13T06:00", id="am"
+        ),
+        pytest.param("They fled the night before last.", "the night before last", "2025-03-12TNI", id="before last"),
         pytest.param("Shells fell during the night.", "the night", "2025-03-14TNI", id="the night"),
         pytest.param("Frost will return overnight.", "overnight", "2025-03-14TNI", id="the night to come"),
         pytest.param("Shells fell this morning.", "this morning", "2025-03-14TMO", id="this morning"),
@@ -152,6 +166,9 @@ def test_a_clock_time_takes_the_day_that_follows_it(nlp):
     [
         pytest.param("The siege lasted two weeks.", "two weeks", "P2W", id="weeks"),
         pytest.param("He ruled for two decades.", "two decades", "P20Y", id="decades in years"),
+        pytest.param(
+            "Rain fell in the first two weeks of May 2024.", "the first two weeks of May 2024", "P2W", id="of a month"
+        ),
         pytest.param("It will be the first vote in five years.", "five years", "P5Y", id="what it is the first in"),
         pytest.param("The flood may be the worst in several years.", "several years", "PXY", id="the worst in some"),
         pytest.param("In the early years few came.", "the early years", "PXY", id="the first of some"),

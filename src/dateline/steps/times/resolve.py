@@ -140,7 +140,10 @@ def _(meaning: PartOf, context: Context) -> Resolved | None:
     if whole is None or whole.period is None:
         return resolve(meaning.length, context)
     first, last = whole.period.first, whole.period.last
-    if meaning.at_end:
+    week = timedelta(days=7 * meaning.n - 1)
+    if meaning.grain == "week":  # counted from the first or last day, whatever weekday that is
+        days = (last - week, last) if meaning.at_end else (first, first + week)
+    elif meaning.at_end:
         days = (Period.of(last, meaning.grain).shift(1 - meaning.n).first, last)
     else:
         days = (first, Period.of(first, meaning.grain).shift(meaning.n - 1).last)
@@ -265,7 +268,7 @@ def _of_period(period: Period, mod: str | None = None, daypart: str | None = Non
 def _(meaning: Named, context: Context) -> Resolved | None:
     if meaning.holiday is not None and len(feasts_called(meaning.holiday)) > 1:
         meaning = replace(meaning, holiday=_feast_meant(meaning, context))
-    if meaning.grain == "weekend":
+    if meaning.grain == "weekend" and meaning.month is None and meaning.holiday is None:
         return _weekend(meaning, context)
     if meaning.grain == "day" and meaning.weekday is not None:
         return _weekday(meaning, context)
@@ -335,7 +338,7 @@ def _quarter(meaning: Named, context: Context) -> Resolved | None:
 
 def _with_slack(resolved: Resolved, meaning: Named) -> Resolved:
     """Widen the days of a feast that waits for the moon to be seen, and of one that lasts."""
-    if meaning.holiday is None or meaning.grain == "week" or resolved.period is None:
+    if meaning.holiday is None or meaning.grain in ("week", "weekend") or resolved.period is None:
         return resolved
     first, last = days_of(meaning.holiday, resolved.period.first.year) or (resolved.period.first, resolved.period.last)
     slack = timedelta(days=slack_days(meaning.holiday))
@@ -359,6 +362,8 @@ def _in_year(meaning: Named, year: int) -> Period | None:
         return None
     if meaning.holiday is not None:
         days = days_of(meaning.holiday, year)
+        if days is not None and meaning.grain == "weekend":  # a Monday's is the one before it
+            return Period.of(days[0] - timedelta(days=3 if days[0].weekday() < 3 else 0), "weekend")
         return None if days is None else Period.of(days[0], meaning.grain or "day")
     if meaning.season is not None:
         return Period.season(year, meaning.season)
@@ -374,7 +379,7 @@ def _in_year(meaning: Named, year: int) -> Period | None:
         day = date(year, meaning.month or 1, meaning.day)
     except ValueError:
         return None
-    return Period.of(day, "week" if meaning.grain == "week" else "day")
+    return Period.of(day, meaning.grain if meaning.grain in ("week", "weekend") else "day")
 
 
 def _candidates(meaning: Named, around: date) -> list[Period]:
@@ -459,7 +464,8 @@ def _weekday(meaning: Named, context: Context) -> Resolved | None:
         day = resolve_weekday(weekday, base, way="future" if meaning.which == 0 else context.way())
     else:
         step = (base.weekday() - weekday) % 7 or 7 if meaning.which < 0 else (weekday - base.weekday()) % 7 or 7
-        day = base + timedelta(days=step * meaning.which)
+        further = 7 * (abs(meaning.which) - 1)
+        day = base + timedelta(days=(step + further) * (1 if meaning.which > 0 else -1))
     return _of_period(Period("day", day + timedelta(days=meaning.day or 0)), meaning.mod, meaning.daypart)
 
 

@@ -117,10 +117,12 @@ def overnight(match: Match) -> Meaning | None:
 
 @reading
 def dayphrase(match: Match) -> Meaning | None:
-    """Read "this morning", "last night", "the next morning", "in the evening"."""
+    """Read "this morning", "last night", "the night before last", "the next morning", "in the evening"."""
     daypart = match.first("daypart", "inday")
     if "the" in match and ("next" in match or "following" in match):
         return Shift(1, "day", "focus", daypart=daypart, mod=mod_of(match))
+    if "before" in match and "last" in match:
+        return Shift(-2, "day", daypart=daypart)
     if "previous" in match or "before" in match:
         return Shift(-1, "day", "focus", daypart=daypart, mod=mod_of(match))
     if "that" in match or "same" in match or "inday" in match:
@@ -160,8 +162,10 @@ def day_beside(match: Match) -> Meaning | None:
 
 @reading
 def holiday(match: Match) -> Meaning | None:
-    """Read "Christmas", "last Thanksgiving", "Easter week"."""
-    grain: Grain = "week" if match.first("unit") == "week" else "day"
+    """Read "Christmas", "last Thanksgiving", "Easter week", "the Labor Day weekend"."""
+    if "unit" in match and match.first("unit") != "week":
+        return None
+    grain: Grain = "weekend" if "weekend" in match else "week" if "unit" in match else "day"
     named = calendar_parts(match) | {"year_shift": None}
     return Named(holiday=match.first("holiday"), grain=grain, **named)
 
@@ -183,10 +187,29 @@ def midweek(match: Match) -> Meaning | None:
 
 @reading
 def week_of(match: Match) -> Meaning | None:
-    """Read "the week of March 6"."""
-    if match.first("unit") != "week":
+    """Read "the week of March 6", "the weekend of March 6"."""
+    if match.first("unit", "weekend") not in ("week", 0):
         return None
-    return Named(month=match.first("month"), day=match.first("day", "ordinal"), grain="week")
+    grain: Grain = "weekend" if "weekend" in match else "week"
+    return Named(month=match.first("month"), day=match.first("day", "ordinal"), grain=grain)
+
+
+@reading
+def weekdays_ago(match: Match) -> Meaning | None:
+    """Read "two Fridays ago"."""
+    n = match.first("num")
+    return Named(weekday=match.first("weekdays"), grain="day", which=-n) if isinstance(n, int) and n > 0 else None
+
+
+@reading
+def ago_day(match: Match) -> Meaning | None:
+    """Read "a week ago Tuesday", "two weeks ago today"."""
+    n = match.first("num") if "num" in match else 1
+    if match.first("unit", "units") != "week" or not isinstance(n, int):
+        return None
+    if "deictic" in match:
+        return Shift(match.first("deictic") - 7 * n, "day")
+    return Named(weekday=match.first("weekday"), day=-7 * n, grain="day")
 
 
 @reading
@@ -206,9 +229,17 @@ def clock(match: Match) -> Meaning | None:
         day = Named(month=match.first("month"), day=match.all("day", "ordinal")[-1])
     elif "weekday" in match:
         day = Named(weekday=match.first("weekday"), grain="day")
+    elif "daypart" in match and "deictic" not in match:
+        day = Shift(-1 if "last" in match else 0, "day")
     elif "deictic" in match or "tonight" in match:
         day = Shift(match.first("deictic", "tonight"), "day")
     return Clock(time, day, match.first("approximate"))
+
+
+def _is_after_noon(match: Match, hour: int) -> bool:
+    """Whether "tonight" or "last night" makes an hour one of the second half of the day: 9 of a night, but not 3."""
+    part = "NI" if "tonight" in match else match.first("daypart")
+    return (part in ("AF", "EV") and hour < 12) or (part == "NI" and 5 <= hour < 12)
 
 
 def _clock_value(match: Match) -> str | None:
@@ -219,7 +250,7 @@ def _clock_value(match: Match) -> str | None:
     written, number = match.first("clock"), match.first("num")
     if written is not None:
         hour, minute = (int(part) for part in written.split(":")[:2])
-    elif half_day is None and "oclock" not in match:
+    elif half_day is None and not any(kind in match for kind in ("oclock", "daypart", "tonight")):
         digits = next((lexeme.text for lexeme in match.lexemes if "num" in lexeme.kinds), "")
         if not (len(digits) == 4 and digits.isdigit()):
             return None
@@ -230,6 +261,8 @@ def _clock_value(match: Match) -> str | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half_day.startswith("p") else 0)
+    elif isinstance(hour, int) and _is_after_noon(match, hour):
+        hour += 12
     if not (isinstance(hour, int) and 0 <= hour <= 24 and minute <= 59):
         return None
     return f"{hour:02}:{minute:02}"

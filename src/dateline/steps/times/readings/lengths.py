@@ -102,6 +102,10 @@ def months_of(match: Match) -> Meaning | None:
     if grain is None or n is None or n != int(n) or match.all("unit")[-1:] not in ([], ["year"]):
         return None
     year, which = year_of(match), which_of(match) if "first" in match else None
+    whole: Meaning
+    if "month" in match:
+        whole = Named(month=match.first("month"), year=year, grain="month")
+        return PartOf(length_of(n, match.first("units")), int(n) * times, grain, whole, at_end="first" not in match)
     whole = Named(year=year, grain="year") if year is not None else Shift(which or 0, "year")
     return PartOf(length_of(n, match.first("units")), int(n) * times, grain, whole, at_end="first" not in match)
 

@@ -158,6 +158,13 @@ def next_to_focus(match: Match) -> Meaning | None:
 
 
 @reading
+def before_last(match: Match) -> Meaning | None:
+    """Read "the week before last"."""
+    grain = grain_of(match.first("unit"))
+    return None if grain is None else Shift(-2, grain)
+
+
+@reading
 def same_period(match: Match) -> Meaning | None:
     """Read "that day", "the same week", "the latest quarter", "the year"."""
     unit = match.first("unit")
