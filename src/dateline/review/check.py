@@ -16,7 +16,7 @@ from dateline.review.fields import Fields, check_days
 from dateline.review.links import NAMES, SINGULAR, Record, group_of_id, ids_in
 from dateline.review.merge import MERGEABLE
 from dateline.review.reviewed import Reviewed
-from dateline.review.revision import KINDS, NewRevision, Revision
+from dateline.review.revision import KINDS, NewRevision, Revision, in_force
 from dateline.review.sheet import Sheet
 from dateline.review.values import line
 
@@ -125,8 +125,7 @@ class _Checker:
         undone = next((r for r in self.reviewed.revisions if r.n == new.undoes), None)
         if undone is None:
             raise RevisionError(f"there is no decision {new.undoes} to be taken back")
-        taken_back = {r.undoes: r.n for r in _standing_undos(self.reviewed)}
-        if undone.n in taken_back or (undone.kind == "undo" and undone.n not in taken_back.values()):
+        if undone not in in_force(self.reviewed.revisions, with_undos=True):
             raise RevisionError(f"decision {undone.n} was taken back before")
         return {"target": undone.target, "undoes": undone.n, "ids": []}
 
@@ -183,17 +182,6 @@ def _by_id(party: Record) -> Record:
     """A party with its entity's id in place of a new entity."""
     entity = party["entity"]
     return {**party, "entity": entity["id"]} if isinstance(entity, dict) else party
-
-
-def _standing_undos(reviewed: Reviewed) -> list[Revision]:
-    """Give the undos that stand."""
-    undone: set[int] = set()
-    standing = []
-    for revision in reversed(reviewed.revisions):
-        if revision.kind == "undo" and revision.n not in undone:
-            undone.add(revision.undoes or 0)
-            standing.append(revision)
-    return standing
 
 
 def _value(record: Record, name: str) -> Any:

@@ -63,8 +63,13 @@ class Revision:
     undoes: int | None = None
 
 
-def in_force(revisions: Sequence[Revision]) -> list[Revision]:
-    """Give the decisions that stand, in order: those that no undo that stands itself takes back."""
+def in_force(revisions: Sequence[Revision], *, with_undos: bool = False) -> list[Revision]:
+    """Give the decisions that stand, in order: those that no undo that stands itself takes back.
+
+    Args:
+        revisions: All decisions of one review, in order.
+        with_undos: Whether to give the undos that stand, too.
+    """
     undone: set[int] = set()
     standing = []
     for revision in reversed(revisions):
@@ -72,7 +77,7 @@ def in_force(revisions: Sequence[Revision]) -> list[Revision]:
             continue
         if revision.kind == "undo":
             undone.add(revision.undoes or 0)
-        else:
+        if revision.kind != "undo" or with_undos:
             standing.append(revision)
     return standing[::-1]
 

@@ -3,67 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, insert, update
 
-from dateline.agreement import Agreement, Difference, compare_codings
 from dateline.errors import RevisionError, StaleError
 from dateline.report import Article, Report
 from dateline.review import NewRevision, Reviewed, Revision, apply_revisions, check_revision, last_in_force
 from dateline.store.database import insert_keyed
+from dateline.store.queue import QueueRow
+from dateline.store.review_lists import CHANGES, ReviewLists, StoredArticle
 from dateline.store.rows import clean
-from dateline.store.schema import ARTICLES, DUPLICATES, REPORTS, REVIEWS, REVISIONS, STANDINGS, STORY_ARTICLES
-from dateline.store.standing import (
-    Review,
-    Reviewing,
-    Standing,
-    load_reviewing,
-    machine_report,
-    renew_standing,
-    reviews_of,
-)
+from dateline.store.schema import INFO, REVIEWS, REVISIONS
+from dateline.store.standing import Review, Reviewing, Standing, renew_standing
+from dateline.store.trail import TrailRow
 from dateline.store.write import Run
+
+__all__ = ["Coding", "QueueRow", "Review", "ReviewBook", "Standing", "StoredArticle", "TrailRow", "tell_revision"]
 
 Role = Literal["reviewer", "adjudicator"]
 MARKS = {"reviewer": "R", "adjudicator": "J"}
 """Letters in the ids of new records, by whose review they were made in."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """A version of an article with its codings.
-
-    Args:
-        key: Its row.
-        article: The article.
-        version: Which of its versions this is, from 1.
-        is_last: Whether it is the last one.
-        machine: The last machine's coding; None for a copy and where it was not coded.
-        report: The coding that stands.
-        standing: Whose that is.
-        reviews: Who looks at it.
-        story: The row of its story.
-        wire: The agency that it credits.
-        original: The row of the version that it copies.
-        copy: `exact`, `near` or `update` where it copies one.
-    """
-
-    key: int
-    article: Article
-    version: int
-    is_last: bool
-    machine: Report | None
-    report: Report | None
-    standing: Standing
-    reviews: list[Review]
-    story: int | None
-    wire: str | None = None
-    original: int | None = None
-    copy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +52,7 @@ class Coding:
     number: int
 
 
-class ReviewBook:
+class ReviewBook(ReviewLists):
     """The reviews of a store, within one transaction.
 
     Args:
@@ -98,67 +61,10 @@ class ReviewBook:
     """
 
     def __init__(self, connection: Connection, run: Run | None = None) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._run = run
 
-    # articles
-
-    def article(self, key: int) -> StoredArticle | None:
-        """Give a version of an article with its codings."""
-        query = (
-            select(
-                ARTICLES, REPORTS.c.content.label("report"), DUPLICATES.c.original_key, DUPLICATES.c.kind.label("copy")
-            )
-            .select_from(ARTICLES)
-            .join(REPORTS, (REPORTS.c.article_key == ARTICLES.c.key) & REPORTS.c.last, isouter=True)
-            .join(DUPLICATES, DUPLICATES.c.article_key == ARTICLES.c.key, isouter=True)
-        )
-        row = self._connection.execute(query.where(ARTICLES.c.key == key)).first()
-        if row is None:
-            return None
-        machine = machine_report(self._connection, key)
-        coded = Report.model_validate_json(machine.content) if machine else None
-        return StoredArticle(
-            key=key,
-            article=Article.model_validate_json(row.content),
-            version=row.version,
-            is_last=bool(row.last),
-            machine=coded,
-            report=Report.model_validate_json(row.report) if row.report else coded,
-            standing=self.standing_of(key),
-            reviews=self.reviews_of(key),
-            story=self._story_of(key),
-            wire=row.wire,
-            original=row.original_key,
-            copy=row.copy,
-        )
-
-    def _story_of(self, key: int) -> int | None:
-        rows = STORY_ARTICLES.c
-        found = self._connection.execute(select(rows.story_key).where(rows.article_key == key)).scalar()
-        return None if found is None else int(found)
-
-    def key_of(self, article_id: str) -> int | None:
-        """Give the row of an article's last version by its id."""
-        query = select(ARTICLES.c.key).where(ARTICLES.c.article == clean(article_id), ARTICLES.c.last)
-        return self._connection.execute(query).scalar()
-
-    def newest_key(self, key: int) -> int:
-        """Give the row of the last version of the article that a version is of."""
-        name = select(ARTICLES.c.article).where(ARTICLES.c.key == key).scalar_subquery()
-        query = select(ARTICLES.c.key).where(ARTICLES.c.article == name, ARTICLES.c.last)
-        return self._connection.execute(query).scalar() or key
-
-    def standing_of(self, article_key: int) -> Standing:
-        """Say whose coding of a version stands."""
-        row = self._connection.execute(select(STANDINGS).where(STANDINGS.c.article_key == article_key)).first()
-        return Standing(row.kind, json.loads(row.people), row.n_differences) if row else Standing()
-
     # reviews
-
-    def reviews_of(self, article_key: int) -> list[Review]:
-        """Give the reviews of a version, in the order they began."""
-        return reviews_of(self._connection, [article_key]).get(article_key, [])
 
     def coding(self, article_key: int, person: str, role: Role = "reviewer") -> Coding:
         """Give the coding as a person has it by now.
@@ -176,14 +82,6 @@ class ReviewBook:
     def report_of(self, article_key: int, person: str, role: Role = "reviewer") -> Report:
         """Give a person's corrected coding."""
         return self.coding(article_key, person, role).reviewed.report
-
-    def _reviewing(self, article_key: int) -> Reviewing:
-        found = load_reviewing(self._connection, article_key)
-        if found is None:
-            raise RevisionError(
-                f"article {article_key} is not here, or it was not coded; a copy is reviewed by its original"
-            )
-        return found
 
     def decide(
         self,
@@ -263,6 +161,7 @@ class ReviewBook:
 
     def _renew(self, article_key: int) -> None:
         run = self._writing()
+        _count_change(self._connection)
         renew_standing(self._connection, [article_key], run.key, run.coder_key or 0)
 
     def _writing(self) -> Run:
@@ -298,49 +197,18 @@ class ReviewBook:
         return self._again(found)
 
     def _set(self, review: Review, **values: Any) -> None:
+        _count_change(self._connection)
         self._connection.execute(update(REVIEWS).where(REVIEWS.c.key == review.key).values(values))
 
     def _again(self, review: Review) -> Review:
         return next(r for r in self.reviews_of(review.article_key) if r.key == review.key)
 
-    # two reviewers
 
-    def differences(self, article_key: int) -> list[Difference]:
-        """Give what the first two reviewers who finished differ on."""
-        return self._reviewing(article_key).differences()
-
-    def agreement(self) -> Agreement | None:
-        """Compare the first two reviewers of every article that two have finished; None where there is none such."""
-        first, second = [], []
-        for key in self._reviewed_twice():
-            reviewing = self._reviewing(key)
-            reports = [reviewing.reviewed(review).report for review in reviewing.decided("done")[:2]]
-            if len(reports) == 2:
-                first.append(reports[0])
-                second.append(reports[1])
-        return compare_codings(first, second) if first else None
-
-    def _reviewed_twice(self) -> list[int]:
-        rows = STANDINGS.c
-        query = select(rows.article_key).where(rows.kind.in_(("agreed", "differing", "adjudicated")))
-        return [int(key) for key in self._connection.execute(query.order_by(rows.article_key)).scalars()]
-
-    def training_rows(self) -> Iterator[dict[str, Any]]:
-        """Give each reviewed article with the machine's coding, the one that stands, and all decisions."""
-        query = select(STANDINGS.c.article_key).order_by(STANDINGS.c.article_key)
-        for key in self._connection.execute(query).scalars().all():
-            reviewing = self._reviewing(key)
-            standing, report = reviewing.standing()
-            if standing.kind != "machine" and standing.kind != "differing":
-                yield {
-                    "article": reviewing.article.model_dump(mode="json"),
-                    "machine": reviewing.base.model_dump(mode="json"),
-                    "corrected": report.model_dump(mode="json"),
-                    "standing": standing.kind,
-                    "people": standing.people,
-                    "revisions": [_told(review, revision) for review in reviewing.reviews
-                                  for revision in reviewing.revisions_of(review)],
-                }  # fmt: skip
+def _count_change(connection: Connection) -> None:
+    """Keep that something changed, for who remembers lists."""
+    changed = connection.execute(CHANGES).scalar()
+    connection.execute(delete(INFO).where(INFO.c.name == "reviews"))
+    connection.execute(insert(INFO), {"name": "reviews", "value": str(int(changed or 0) + 1)})
 
 
 def _coding(reviewing: Reviewing, article_key: int, person: str, role: Role) -> Coding:
@@ -367,11 +235,6 @@ def tell_revision(revision: Revision) -> str:
     if revision.kind == "undo":
         return f"took decision {revision.undoes} back"
     return f"{revision.kind} {target}" + (f" into {revision.after}" if revision.kind == "merge" else "")
-
-
-def _told(review: Review, revision: Revision) -> dict[str, Any]:
-    names = ("n", "kind", "target", "field", "before", "after", "why", "who", "decided", "undoes")
-    return {"role": review.role, **{name: getattr(revision, name) for name in names}}
 
 
 def _revision_row(revision: Revision, review: Review, run_key: int) -> dict[str, Any]:

@@ -156,7 +156,7 @@ def _conflict_claims(report: Report) -> Iterator[Row]:
 
 def _summary(report: Report) -> Iterator[Row]:
     n_high = sum(conflict.severity == "high" for conflict in report.conflicts)
-    lowest = min((event.confidence for event in report.events), default=None)
+    lowest = min((event.confidence for event in report.events), default=1.0)
     yield (len(report.events), len(report.conflicts), n_high, lowest, None, None)
 
 

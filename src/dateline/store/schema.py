@@ -205,7 +205,7 @@ CONFLICT_CLAIMS = _part("conflict_claims", _text("conflict"), _int("n"), _text("
 """The places that cannot all be right; `source` names a record outside the article."""
 
 SUMMARIES = _part("summaries", _int("n_events"), _int("n_conflicts"), _int("n_high"), _real("lowest"), key=())
-"""A report in numbers: its events, its conflicts, those of high severity, and the lowest confidence of an event."""
+"""A report in numbers: its events, its conflicts, those of high severity, and the lowest confidence of an event; 1 without any."""
 
 PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CONFLICTS, CONFLICT_CLAIMS, SUMMARIES)
 """Tables that can be made again from `reports`."""
@@ -213,6 +213,7 @@ PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CO
 Index("ix_events_type_earliest", EVENTS.c.type, EVENTS.c.earliest)
 Index("ix_events_earliest", EVENTS.c.earliest)
 Index("ix_summaries_lowest", SUMMARIES.c.lowest)
+Index("ix_summaries_conflicts", SUMMARIES.c.n_high, SUMMARIES.c.n_conflicts)
 
 for _named in (ENTITIES.c.name, PLACES.c.name, FAILURES.c.article):
     # a name can be longer than what PostgreSQL takes into a tree
@@ -391,6 +392,8 @@ REVISIONS = Table(
 )
 """Every decision of a review, in order; `before`, `after` and `anchors` are JSON, `undoes` the number of one of the same
 review, and `applied` tells whether it found its place in the coding that lies under the review now."""
+
+Index("ix_revisions_decided", REVISIONS.c.decided)
 
 STANDINGS = Table(
     "standings",

@@ -60,6 +60,7 @@ def _make_revisions() -> None:
         sa.UniqueConstraint("review_key", "n"),
     )
     op.create_index("ix_revisions_article_key", "revisions", ["article_key"])
+    op.create_index("ix_revisions_decided", "revisions", ["decided"])
 
 
 def _make_standings() -> None:
@@ -133,6 +134,7 @@ def _make_summaries() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_summaries_lowest", "summaries", ["lowest"])
+    op.create_index("ix_summaries_conflicts", "summaries", ["n_high", "n_conflicts"])
     op.create_index("ix_events_earliest", "events", ["earliest"])
     op.execute("DELETE FROM info WHERE name = 'parts'")
     op.execute("INSERT INTO info (name, value) VALUES ('parts', 'stale')")
