@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.draft import Draft, Step
@@ -26,6 +27,9 @@ from dateline.resources.models import DEFAULT_MODEL
 from dateline.resources.own_actors import digest_of
 from dateline.resources.record import Record, Row, load_known_rows, load_record, with_own_rows
 from dateline.resources.record_files import is_database, known_from, load_own_rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
@@ -191,10 +195,26 @@ class Coder:
                 raise
             return failed_report(problem, article.id if isinstance(article, Article) else None)
 
-    def _code(self, article: Article) -> Report:
+    def code_doc(self, article: Article, doc: Doc) -> Report:
+        """Code an article that spaCy has analysed already, by whatever pipeline.
+
+        Args:
+            article: The article.
+            doc: Its text with tags, lemmas, a parse and named entities.
+
+        Raises:
+            InputError: The article cannot be coded; `kind` names the reason.
+        """
+        return self._code(article, doc)
+
+    def _code(self, article: Article, doc: Doc | None = None) -> Report:
         check_article(article, self.options)
         draft = Draft(article)
+        if doc is not None:
+            draft.doc = doc
         for step in self.steps:
+            if doc is not None and step.gives == "doc":
+                continue
             with _as_step_error(article, type(step).__name__):
                 step([draft])
         with _as_step_error(article, "to_report"):

@@ -6,7 +6,6 @@ report's text is hostile; see `page.py` for what keeps it text.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,11 @@ from itertools import groupby
 from typing import Any, NamedTuple, TextIO
 
 from dateline.export.facts import STATUS_WORDS, EventFacts, event_facts, place_words
+from dateline.export.outline import border_lines, land_rings
 from dateline.export.page import TEMPLATES, digest, make_environment, own
 from dateline.export.visible import in_line
 from dateline.report import Place, Report
-from dateline.resources.tables import DATA, load_table
+from dateline.resources.tables import load_table
 
 UNITS = 50
 """Units of the drawing in a degree of longitude."""
@@ -215,32 +215,15 @@ def _type_rules(types: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _outline() -> dict[str, list[list[int]]]:
-    outline: dict[str, list[list[int]]] = json.loads((DATA / "places" / "outline.json").read_text(encoding="utf-8"))
-    return outline
-
-
-@lru_cache(maxsize=1)
 def land() -> str:
     """Give the outline of all land as the path of an SVG drawing."""
-    rings = (_points(steps) for steps in _outline()["land"])
-    return "".join(_path(ring) + "z" for ring in rings if max(latitude for _, latitude in ring) > SOUTHMOST)
+    return "".join(_path(ring) + "z" for ring in land_rings() if max(latitude for _, latitude in ring) > SOUTHMOST)
 
 
 @lru_cache(maxsize=1)
 def borders() -> str:
     """Give the borders of countries as the path of an SVG drawing."""
-    return "".join(_path(_points(steps)) for steps in _outline()["borders"])
-
-
-def _points(steps: Sequence[int]) -> list[tuple[float, float]]:
-    """Undo the steps of a line: degrees east and north."""
-    x = y = 0
-    points = []
-    for east, north in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + east, y + north
-        points.append((x / 100, y / 100))
-    return points
+    return "".join(_path(line) for line in border_lines())
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateline.report import Place, PlaceRelation
+from dateline.report import Place, PlaceRelation, StoryPlace
 
 WEEK = 7
 MONTH = 31
@@ -58,7 +58,7 @@ def acled_place(place: Place, relation: PlaceRelation | None) -> int | None:
     return 1
 
 
-def ucdp_place(place: Place, relation: PlaceRelation | None) -> int:
+def ucdp_place(place: Place | StoryPlace, relation: PlaceRelation | None) -> int:
     """UCDP's `where_prec` of a place."""
     feature = place.feature or ""
     if feature in _SEAS or relation == "off":

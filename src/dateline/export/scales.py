@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from dateline.report import Event
+from dateline.report import Event, StoryEvent
 from dateline.resources.codebook import Codebook, load_codebook
 from dateline.resources.tables import load_table
 
@@ -31,9 +31,9 @@ def intensity_of(event: Event) -> float | None:
     return type_.intensity if own is None else own
 
 
-def quad_of(event: Event) -> int | None:
+def quad_of(event: Event | StoryEvent) -> int | None:
     """PLOVER's quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
-    type_ = _codebook().types.get(event.type)
+    type_ = _codebook().types.get(event.type or "")
     return type_.quad if type_ else None
 
 
