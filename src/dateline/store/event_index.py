@@ -21,6 +21,7 @@ from dateline.store.schema import (
     ARTICLES,
     DECISIONS,
     EVENTS,
+    INFO,
     PARTICIPANTS,
     PLACES,
     REPORTS,
@@ -194,10 +195,9 @@ def read_state(connection: Connection) -> tuple[Any, ...]:
     """Say in a few numbers what the store holds; they change whenever events, reviews or stories do."""
     newest = (func.max(table.c.key) for table in (ARTICLES, REPORTS, REVISIONS, REVIEWS, DECISIONS, RUNS))
     tables = [select(number).scalar_subquery() for number in newest]
-    done = select(func.count()).where(REVIEWS.c.state == "done").scalar_subquery()
-    ended = select(func.max(REVIEWS.c.ended)).scalar_subquery()
-    runs = select(func.count(RUNS.c.ended)).scalar_subquery()
-    return tuple(connection.execute(select(*tables, done, ended, runs)).one())
+    reviews = select(INFO.c.value).where(INFO.c.name == "reviews").scalar_subquery()
+    ended = select(func.count(RUNS.c.ended)).scalar_subquery()
+    return tuple(connection.execute(select(*tables, reviews, ended)).one())
 
 
 def _read_versions(connection: Connection) -> dict[int, tuple[Any, ...]]:

@@ -1,12 +1,13 @@
 "use strict";
 // Moves the map, keeps points and names as large as they are, and ties points to the list. Without it the map stands still.
 (() => {
-  const svg = document.querySelector("svg");
+  const svg = document.querySelector(".map svg");
+  if (!svg) return;
   const spots = [...svg.querySelectorAll(".spot")];
   const groups = spots.map((spot) => spot.querySelector("g"));
   const read = (text) => text.split(" ").map(Number);
   const world = read(svg.dataset.world);
-  let view = read(svg.dataset.view);
+  let view = read(svg.dataset.shown || svg.dataset.view);
 
   const unitsPerPixel = () => {
     const size = svg.getBoundingClientRect();
@@ -61,9 +62,13 @@
   };
   const buttons = document.querySelector(".buttons");
   buttons.hidden = false;
-  buttons.addEventListener("click", (event) => actions[event.target.dataset.do]?.());
+  buttons.addEventListener("click", (event) => {
+    const act = actions[event.target.closest("[data-do]")?.dataset.do];
+    if (act) { event.preventDefault(); act(); }
+  });
 
   svg.addEventListener("wheel", (event) => {
+    if (svg.dataset.wheel === "ctrl" && !event.ctrlKey) return;
     event.preventDefault();
     zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2, ...at(event));
   }, { passive: false });

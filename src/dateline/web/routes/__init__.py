@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from dateline.web.api import articles as articles_api
 from dateline.web.api import lookups
-from dateline.web.routes import account, adjudicate, articles, help, maps, paste, people
+from dateline.web.routes import account, adjudicate, articles, drawings, help, maps, overview, paste, people
 
 PAGE_ROUTERS: tuple[APIRouter, ...] = (
     account.router,
@@ -16,6 +16,8 @@ PAGE_ROUTERS: tuple[APIRouter, ...] = (
     articles.router,
     adjudicate.router,
     maps.router,
+    drawings.router,
+    overview.router,
 )
 """Pages for people."""
 
