@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.review.apply import apply_revisions
 from dateline.review.check import check_revision
+from dateline.review.differences import find_differences, same_coding
 from dateline.review.reviewed import Rejected, Reviewed
 from dateline.review.revision import NewRevision, Revision, in_force, last_in_force
 
@@ -14,6 +15,8 @@ __all__ = [
     "Revision",
     "apply_revisions",
     "check_revision",
+    "find_differences",
     "in_force",
     "last_in_force",
+    "same_coding",
 ]

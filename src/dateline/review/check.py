@@ -101,7 +101,7 @@ class _Checker:
         if record is None:
             raise RevisionError(f"{id_!r} is not in this report; it may have been rejected or merged")
         if groups is not None and group not in groups:
-            allowed = " and ".join(SINGULAR[each] + "s" for each in groups).replace("entitys", "entities")
+            allowed = " and ".join((", ".join(groups[:-1]), groups[-1]))
             raise RevisionError(f"{id_} is of the {group}; this can be done with {allowed}")
         return group, record
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from dateline.agreement import Difference, compare_codings
+from dateline.agreement import Difference
 from dateline.report import Article, Report
-from dateline.review import Reviewed, Revision, apply_revisions, in_force
+from dateline.review import Reviewed, Revision, apply_revisions, find_differences, in_force, same_coding
 from dateline.store.database import insert_keyed
 from dateline.store.prepared import prepare_report
 from dateline.store.rows import write_parts
@@ -132,7 +132,7 @@ class Reviewing:
         if len(done) < 2:
             return []
         first, second = (self.reviewed(review).report for review in done)
-        return compare_codings([first], [second]).differences
+        return find_differences(first, second)
 
     def standing(self) -> tuple[Standing, Report]:
         """Say whose coding stands, and give it."""
@@ -151,14 +151,6 @@ class Reviewing:
         if alone:
             return Standing("reviewed", [alone[0].person]), self.reviewed(alone[0]).report
         return Standing(), self.base
-
-
-def same_coding(first: Report, second: Report) -> bool:
-    """Whether two reviewers left the same: confidence tells who accepted what, and new records may be named otherwise."""
-    if compare_codings([first], [second]).differences:
-        return False
-    counts = [(len(r.entities), len(r.places), len(r.times), len(r.events), len(r.conflicts)) for r in (first, second)]
-    return counts[0] == counts[1]
 
 
 def load_reviewing(connection: Connection, article_key: int) -> Reviewing | None:

@@ -1,0 +1,114 @@
+"""Whatever is decided, in whatever order: the corrected coding is sound, and the decisions alone make it."""
+
+import contextlib
+import json
+from dataclasses import asdict
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import RevisionError
+from dateline.report import Report, all_spans
+from dateline.review import (
+    NewRevision,
+    Revision,
+    apply_revisions,
+    check_revision,
+    find_differences,
+    in_force,
+    same_coding,
+)
+from tests.review.samples import TEXT, report
+
+GROUPS = ("entities", "places", "times", "attributions", "events", "conflicts")
+IDS = st.sampled_from(
+    ["V11", "V12", "V13", "VR1", "E11", "E12", "E13", "ER1", "P11", "P12", "PR1", "T11", "TR1", "A11", "C11"]
+)
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 12)).map(
+    lambda pair: {"start": pair[0], "end": min(pair[0] + pair[1], len(TEXT))}
+)
+PARTIES = st.lists(
+    st.tuples(SPANS, st.one_of(st.none(), IDS, st.just({"type": "group"}))).map(lambda p: {**p[0], "entity": p[1]}),
+    max_size=3,
+)
+PLACES = st.one_of(
+    st.none(),
+    IDS,
+    st.builds(lambda s, n: {"name": "Kano", "geonames": n, "mention": s}, SPANS, st.sampled_from([None, 11, 40])),
+)
+TIMES = st.one_of(st.none(), IDS, st.builds(lambda s: {**s, "value": "2026-05"}, SPANS))
+FIELDS = st.one_of(
+    st.tuples(st.just("type"), st.sampled_from(["ASSAULT", "PROTEST", "COERCE"])),
+    st.tuples(st.just("status"), st.sampled_from(["happened", "planned"])),
+    st.tuples(st.just("trigger"), SPANS),
+    st.tuples(st.sampled_from(["actors", "recipients"]), PARTIES),
+    st.tuples(st.just("place"), PLACES),
+    st.tuples(st.just("time"), TIMES),
+    st.tuples(
+        st.just("attributions"), st.lists(st.one_of(IDS, st.builds(lambda s: {"content": [s]}, SPANS)), max_size=2)
+    ),
+    st.tuples(st.just("name"), st.sampled_from(["Marchers", "Anybody"])),
+    st.tuples(st.just("mentions"), st.lists(SPANS, min_size=1, max_size=3)),
+    st.tuples(st.just("sector"), st.sampled_from(["MIL", "REB", None])),
+)
+DECISIONS = st.one_of(
+    st.builds(NewRevision, st.sampled_from(["accept", "reject"]), IDS),
+    st.builds(lambda target, field: NewRevision("edit", target, *field), IDS, FIELDS),
+    st.builds(lambda a, b: NewRevision("merge", a, after=b), IDS, IDS),
+    st.builds(lambda n: NewRevision("undo", undoes=n), st.integers(1, 8)),
+    st.builds(lambda s, p, a: NewRevision("add", after={"type": "ASSAULT", "trigger": s, "place": p, "actors": a}), SPANS, PLACES, PARTIES),
+)  # fmt: skip
+
+
+def taken(decisions: list[NewRevision], base: Report) -> list[Revision]:
+    """Take the decisions that are possible."""
+    revisions: list[Revision] = []
+    for new in decisions:
+        with contextlib.suppress(RevisionError):
+            revisions.append(check_revision(apply_revisions(base, TEXT, revisions), TEXT, new, who="Ada"))
+    return revisions
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(DECISIONS, max_size=10))
+def test_the_corrected_coding_is_sound_and_made_of_the_decisions_alone(decisions):
+    base = report()
+    revisions = taken(decisions, base)
+
+    reviewed = apply_revisions(base, TEXT, revisions)
+    stored = [Revision(**json.loads(json.dumps(asdict(revision)))) for revision in revisions]
+
+    assert Report.model_validate_json(reviewed.report.model_dump_json()) == reviewed.report
+    assert all(TEXT[span.start : span.end] == span.text for span in all_spans(reviewed.report))
+    assert apply_revisions(base, TEXT, stored).report == reviewed.report
+    assert base == report()
+    assert set(reviewed.states) <= {record.id for name in GROUPS for record in getattr(reviewed.report, name)}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(DECISIONS, max_size=8))
+def test_all_taken_back_is_as_it_was_and_another_coding_takes_what_fits(decisions):
+    base = report()
+    revisions = taken(decisions, base)
+
+    for revision in reversed(revisions):
+        if revision.kind != "undo" and revision in in_force(revisions):
+            reviewed = apply_revisions(base, TEXT, revisions)
+            revisions = [*revisions, check_revision(reviewed, TEXT, NewRevision("undo", undoes=revision.n))]
+    other = apply_revisions(report("7"), TEXT, revisions)
+
+    assert apply_revisions(base, TEXT, revisions).report == base
+    assert other.report == report("7")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(DECISIONS, max_size=6))
+def test_a_coding_that_differs_has_a_difference_to_show_and_every_other_coding_is_sound(decisions):
+    base = report()
+    revisions = taken(decisions, base)
+    corrected = apply_revisions(base, TEXT, revisions).report
+
+    other = apply_revisions(report("7", without=["answered"]), TEXT, revisions).report
+
+    assert all(TEXT[span.start : span.end] == span.text for span in all_spans(other))
+    assert same_coding(base, corrected) or find_differences(base, corrected)
