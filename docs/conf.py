@@ -50,7 +50,7 @@ external_toc_path = "docs/_toc.yml"
 myst_heading_anchors = 3
 suppress_warnings = ["myst.header"]
 nb_execution_mode = "force"
-nb_execution_raise_on_error = True
+nb_execution_show_tb = True
 nb_execution_timeout = 600
 nb_merge_streams = True
 
@@ -115,7 +115,11 @@ def tell_fields(_app: Sphinx, what: str, _name: str, thing: Any, _options: Any, 
         meaning = (field.description or "").replace("`", "``")
         if field.get_default(call_default_factory=True) not in (None, [], PydanticUndefined):
             meaning += f"; default ``{field.get_default(call_default_factory=True)!r}``"
-        lines += [f"   * - ``{field.alias or name}``", f"     - {restify(field.annotation, 'smart')}", f"     - {meaning}"]
+        lines += [
+            f"   * - ``{field.alias or name}``",
+            f"     - {restify(field.annotation, 'smart')}",
+            f"     - {meaning}",
+        ]
     lines.append("")
 
 
