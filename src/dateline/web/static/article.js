@@ -20,6 +20,7 @@ const Page = {
       Page.coding = await Desk.send(`/api/v1/articles/${Page.key}/coding?role=${Page.role}`, undefined, "GET");
       Words.load(Page.coding.text);
       Controls.report = Page.coding.report;
+      document.body.classList.add("ready");
     }
   },
 
@@ -256,7 +257,7 @@ document.addEventListener("keydown", (event) => {
   if (document.activeElement?.id === "text" && event.key === "Enter") {
     event.preventDefault();
     const words = Words.chosen();
-    if (Editor.isOpen && words) { Editor.takeWords(words); Editor.dialog.querySelector(".armed input")?.focus(); } else document.querySelector("#chosen button")?.focus();
+    if (Editor.isOpen && words) { Editor.takeWords(words); Editor.dialog.querySelector(".armed input")?.focus(); } else if (words) { Page.showChosen(words); document.querySelector("#chosen button")?.focus(); }
     return;
   }
   const act = Page.keys[event.key];
@@ -312,6 +313,23 @@ document.addEventListener("submit", (event) => {
     if (into) Page.act({ kind: "merge", target, after: into, why: document.getElementById("merge-why").value.trim() }, `${target} is merged into ${into}.`, into);
   }
 });
+
+// Browsers choose no words from within a link or whatever else takes the focus, so a link is none while the button is down.
+let pressed = null;
+document.addEventListener("pointerdown", (event) => {
+  const link = event.target.closest("#text a[href]");
+  if (!link) return;
+  pressed = { link, href: link.getAttribute("href"), index: link.getAttribute("tabindex") };
+  for (const name of ["href", "tabindex"]) link.removeAttribute(name);
+}, true);
+for (const name of ["pointerup", "pointercancel", "dragend"]) {
+  document.addEventListener(name, () => {
+    if (!pressed) return;
+    pressed.link.setAttribute("href", pressed.href);
+    if (pressed.index !== null) pressed.link.setAttribute("tabindex", pressed.index);
+    pressed = null;
+  }, true);
+}
 
 // Words chosen go to the editor where it waits for some, and to the bar of uses otherwise.
 const whenChosen = async () => {
