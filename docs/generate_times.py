@@ -26,7 +26,7 @@ nothing pins them.
 Choices that a reader may want to know:
 
 - A weekday, month or quarter without a year is the last one or the next as its clause looks: by tense, by modals, by
-  words such as "scheduled". Where nothing tells, news looks back. A range of weekdays keeps its order.
+  words such as "scheduled". Where nothing tells, news looks back. A range of weekdays, months or dates keeps its order.
 - Without a date of publication, relative times stay open: `XXXX-WXX-5` for "Friday", `XXXX-12` for "December".
 - A dateline ("GAO, March 13 (AP) --") that is a day or two older than the publication is the day that "today" is counted
   from; one with its year stands in for a date of publication that is not given. A dateline that disagrees by more changes
@@ -36,7 +36,11 @@ Choices that a reader may want to know:
 - "12/03/2025" takes the order of the article's other dates in figures, else the one that fits the tense; where nothing
   decides, the value is the year and the days are null.
 - "A year earlier" than a quarter or half is that quarter or half of the year before, after "for the nine months" the year;
-  in a sentence that measures a month against it, that month.
+  in a sentence that measures a month against it, that month. "A loss of $2 million last year", measured against the
+  figure of a quarter, is of the like quarter too.
+- A fiscal quarter keeps the number that its words give; its days are those of the firm's own year, and null where the
+  text does not say when it ended.
+- What a clause tells as a habit ("usually held in May") is a SET with the year left open: `XXXX-05`.
 - Decades and centuries are cut years (`199`, `19`), weeks are ISO weeks, a winter is named by the year it begins in.
 - A time zone belongs to the words and is not part of the value, as in TimeBank: "0900 GMT" is `T09:00`.
 - "About two years ago" is a year wider on both sides; "more than two years ago" has a `latest` and no `earliest`.
@@ -61,7 +65,16 @@ def write_page() -> str:
 
 
 def _sections() -> Iterator[Iterator[str]]:
-    yield from (readings(), words(), holidays(), known_days(), looking_ahead(), counter_examples(), counter_words())
+    yield from (
+        readings(),
+        words(),
+        holidays(),
+        known_days(),
+        looking_ahead(),
+        habits(),
+        counter_examples(),
+        counter_words(),
+    )
     yield forms()
 
 
@@ -130,6 +143,12 @@ def looking_ahead() -> Iterator[str]:
     """The words by which a clause looks ahead, or does not."""
     yield from ("## Words that look ahead", "", "| kind | words |", "| --- | --- |")
     yield from _lists(load_table("times/ahead.yaml"))
+
+
+def habits() -> Iterator[str]:
+    """The words by which a clause tells of what recurs."""
+    yield from ("## Words of what recurs", "", "| kind | words |", "| --- | --- |")
+    yield from _lists(load_table("times/habits.yaml"))
 
 
 def counter_words() -> Iterator[str]:

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from dateline.steps.times.context import Context
 from dateline.steps.times.meanings import Named, Shift, Slash
+from dateline.steps.times.named import resolve_weekday
 from dateline.steps.times.periods import Period
-from dateline.steps.times.resolve import Context, order_of_figures, resolve, resolve_weekday
+from dateline.steps.times.resolve import order_of_figures, resolve
 
 FRIDAY, SATURDAY, MONDAY = 4, 5, 0
 PUBLISHED = date(2025, 3, 14)

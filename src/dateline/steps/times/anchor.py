@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.tables import load_table
-from dateline.steps.times.resolve import Way
+from dateline.steps.times.context import Way
 from dateline.text.clauses import SUBJECTS, children_of, clause_verb, is_negated, tense_of
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from datetime import date
 from dateline.resources.tables import load_table
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.compare import read_compared
+from dateline.steps.times.context import Context
 from dateline.steps.times.fiscal import is_to
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import Clock, Meaning, Named, Ready, Shift
-from dateline.steps.times.resolve import Context, resolve
+from dateline.steps.times.resolve import resolve
 from dateline.steps.times.rows import Reading
 from dateline.steps.times.words import Words
 

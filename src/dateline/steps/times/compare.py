@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.steps.times.context import Context
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import InTime, Meaning, Named, Shift
-from dateline.steps.times.resolve import Context
 from dateline.steps.times.rows import Reading
 from dateline.steps.times.words import Words
 

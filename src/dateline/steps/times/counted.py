@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from dateline.resources.tables import load_table
 from dateline.steps.times.amounts import amount_of, plain_unit
+from dateline.steps.times.context import Resolved
 from dateline.steps.times.forms import Match
 from dateline.steps.times.periods import Period
-from dateline.steps.times.resolve import Resolved
 from dateline.steps.times.words import Words
 from dateline.text.clauses import children_of
 

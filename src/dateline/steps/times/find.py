@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Time
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.beside import end_of, read_beside
+from dateline.steps.times.context import Context, Resolved, Way, is_aside, move_focus
 from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.fiscal import Fiscal, go_on_fiscal
 from dateline.steps.times.forms import Match, load_forms
@@ -20,7 +21,7 @@ from dateline.steps.times.narrative import Told, frame_year, is_longer, tell, to
 from dateline.steps.times.opening import written_on
 from dateline.steps.times.ranges import keep_order
 from dateline.steps.times.readings import READINGS
-from dateline.steps.times.resolve import Context, Resolved, Way, is_aside, move_focus, order_of_figures, resolve
+from dateline.steps.times.resolve import order_of_figures, resolve
 from dateline.steps.times.rows import Reading, earlier_day, further_day, share_nights, share_years
 from dateline.steps.times.vetoes import is_misread, is_vetoed
 from dateline.steps.times.words import Words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.resources.tables import load_table
+from dateline.steps.times.context import Context
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import Meaning, Named, Ready
-from dateline.steps.times.resolve import Context, resolve
+from dateline.steps.times.resolve import resolve
 from dateline.steps.times.words import Words
 from dateline.text.clauses import children_of, clause_verb
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dateline.steps.times.anchor import way_of
+from dateline.steps.times.context import Context
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import Meaning, Named
 from dateline.steps.times.periods import Period
-from dateline.steps.times.resolve import Context
 from dateline.steps.times.words import Words
 from dateline.text.clauses import SUBJECTS, children_of, clause_verb
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateline.steps.times.context import Context
 from dateline.steps.times.meanings import Named
-from dateline.steps.times.resolve import Context, resolve
+from dateline.steps.times.resolve import resolve
 from dateline.steps.times.rows import Reading
 
 LAG_DAYS = 2

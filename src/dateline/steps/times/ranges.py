@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from dateline.steps.times.context import Context, Resolved
 from dateline.steps.times.meanings import Meaning, Named
 from dateline.steps.times.periods import Period
-from dateline.steps.times.resolve import Context, Resolved, resolve
+from dateline.steps.times.resolve import resolve
 from dateline.steps.times.rows import Reading
 
 _WEEK = timedelta(days=7)
