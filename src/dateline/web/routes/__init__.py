@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from dateline.web.api import articles as articles_api
 from dateline.web.api import lookups
-from dateline.web.routes import account, adjudicate, articles, drawings, help, maps, overview, paste, people
+from dateline.web.routes import account, adjudicate, articles, drawings, help, maps, overview, paste, people, queue, stories, trail
 
 PAGE_ROUTERS: tuple[APIRouter, ...] = (
     account.router,
@@ -18,6 +18,9 @@ PAGE_ROUTERS: tuple[APIRouter, ...] = (
     maps.router,
     drawings.router,
     overview.router,
+    queue.router,
+    stories.router,
+    trail.router,
 )
 """Pages for people."""
 

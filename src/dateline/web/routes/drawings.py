@@ -35,7 +35,7 @@ def drawing(name: str) -> str:
 def _content(name: str) -> bytes:
     if name == "map.js":
         return (TEMPLATES / "map.js").read_bytes()
-    drawn = (
-        f'<path id="land" d="{land()}" fill-rule="evenodd"/><path id="borders" d="{borders()}"/>'
-    ).replace("/>", ' vector-effect="non-scaling-stroke"/>')
+    drawn = (f'<path id="land" d="{land()}" fill-rule="evenodd"/><path id="borders" d="{borders()}"/>').replace(
+        "/>", ' vector-effect="non-scaling-stroke"/>'
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'.encode("ascii")
