@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from dateline.agreement import Difference, compare_codings
@@ -41,12 +41,15 @@ def _told(record: Record, group: str, records: Mapping[str, tuple[str, Record]])
 def find_differences(first: Report, second: Report) -> list[Difference]:
     """Give what two codings differ on, in the order of the text: events, all their fields, entities, conflicts."""
     found = list(compare_codings([first], [second]).differences)
+    told = {(row.field, row.start) for row in found}
     for ours, theirs in pair_events(first.events, second.events):
-        found += _of_events((ours, first), (theirs, second))
+        rows = _of_events((ours, first), (theirs, second))
+        found += [row for row in rows if (row.field, row.start) not in told]
     found += _of_entities(first, second)
     found += _of_conflicts(first, second)
+    told = {(row.field, row.start) for row in found}
     for group in ("places", "times", "attributions"):
-        found += _of_others(group, first, second)
+        found += _of_others(group, first, second, told)
     return sorted(found, key=lambda row: (row.start, row.field))
 
 
@@ -72,7 +75,21 @@ def _attributions(event: Event, report: Report) -> str:
     return ", ".join(said.source.text if said.source else _words(said.content[:1]) for said in named)
 
 
+def _parties(side: str) -> Callable[[Event, Report], str]:
+    """Show who stands on a side, and for which entity."""
+
+    def show(event: Event, report: Report) -> str:
+        names = {entity.id: entity.name for entity in report.entities}
+        parties = sorted(getattr(event, side), key=lambda party: (party.start, party.end))
+        return ", ".join(f"{p.text} ({names[p.entity]})" if p.entity else p.text for p in parties)
+
+    return show
+
+
 _FIELDS: dict[str, Callable[[Event, Report], str]] = {
+    "trigger": lambda event, _: f"{event.trigger.text} at {event.trigger.start}",
+    "actors": _parties("actors"),
+    "recipients": _parties("recipients"),
     "contexts": lambda event, _: ", ".join(sorted(event.contexts)),
     "place_relation": lambda event, _: event.place_relation or "",
     "injured": lambda event, _: _range(event.injured.low, event.injured.high) if event.injured else "",
@@ -83,9 +100,10 @@ _FIELDS: dict[str, Callable[[Event, Report], str]] = {
     "instruments": lambda event, _: _words(list(event.instruments)),
     "attributions": _attributions,
     "evidence": lambda event, _: _words(list(event.evidence)),
+    "asserted": lambda event, _: "" if event.asserted is None else str(event.asserted).lower(),
     "codes": lambda event, _: ", ".join(f"{k} {v}" for k, v in event.codes.model_dump().items() if v),
 }
-"""Fields that the measure of agreement leaves out."""
+"""Fields that the measure of agreement leaves out, or takes more lightly."""
 
 
 def _of_entities(first: Report, second: Report) -> Iterator[Difference]:
@@ -111,29 +129,40 @@ def _shown_entity(entity: Record) -> str:
     return f"{head}: {', '.join(mention['text'] for mention in entity['mentions'])}"
 
 
-def _of_others(group: str, first: Report, second: Report) -> Iterator[Difference]:
-    """Compare records that no event names; of the others the events tell."""
-    ours, theirs = (_unnamed(group, report) for report in (first, second))
+def _of_others(group: str, first: Report, second: Report, told: Collection[tuple[str, int]]) -> Iterator[Difference]:
+    """Compare places, times and attributions; one that only one coding has may be told by an event that names it."""
+    ours, theirs = ({row["id"]: row for row in report.model_dump(mode="json")[group]} for report in (first, second))
     for id_, record in ours.items():
         same = find_record(theirs, id_, record)
         other = None if same is None else theirs.pop(same)
         shown = _shown_other(record), _shown_other(other) if other else None
-        if shown[0] != shown[1]:
+        if shown[0] != shown[1] and (other or not _is_told(id_, first, told)):
             yield _other(group, first, shown, record)
-    for record in theirs.values():
-        yield _other(group, first, (None, _shown_other(record)), record)
+    for id_, record in theirs.items():
+        if not _is_told(id_, second, told):
+            yield _other(group, first, (None, _shown_other(record)), record)
 
 
-def _unnamed(group: str, report: Report) -> dict[str, Record]:
-    events = report.events
-    named = {id_ for event in events for id_ in (event.place, event.time, *event.attributions)}
-    return {row["id"]: row for row in report.model_dump(mode="json")[group] if row["id"] not in named}
+def _is_told(id_: str, report: Report, told: Collection[tuple[str, int]]) -> bool:
+    """Whether a difference of an event that names this record is told already."""
+    return any(
+        (name, event.trigger.start) in told
+        for event in report.events
+        for name, named in (("place", [event.place]), ("time", [event.time]), ("attributions", event.attributions))
+        if id_ in named
+    )
 
 
 def _shown_other(record: Record) -> str:
-    left_out = (*_LEFT_OUT, "mentions", "content", "candidates")
-    values = (value for name, value in record.items() if name not in left_out)
-    return ", ".join(str(v["text"] if isinstance(v, dict) else v) for v in values if v is not None)
+    values = (value for name, value in record.items() if name not in (*_LEFT_OUT, "start", "end", "candidates"))
+    return ", ".join(_shown_value(value) for value in values if value not in (None, []))
+
+
+def _shown_value(value: Any) -> str:
+    """Show a value; spans by their words."""
+    if isinstance(value, list):
+        return " / ".join(_shown_value(item) for item in value)
+    return str(value["text"] if isinstance(value, dict) else value)
 
 
 def _other(group: str, report: Report, shown: tuple[str | None, str | None], record: Record) -> Difference:
