@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from pydantic import BaseModel
 
 from dateline.errors import MissingExtraError
 from dateline.report import ArticleHead, Report
@@ -24,13 +23,6 @@ COPIES = [
     pytest.param(lambda report: Report.model_validate_json(report.model_dump_json()), id="JSON"),
     pytest.param(lambda report: Report.model_validate(report.model_dump()), id="dump"),
 ]
-
-
-class PlainReport(BaseModel):
-    """The lists of a report as plain lists."""
-
-    places: list[dict] = []
-    events: list[dict] = []
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -63,13 +55,9 @@ def test_a_copy_equals_its_report_and_gives_the_same_frames(copied):
 
 def test_the_json_schema_has_plain_arrays_with_an_empty_default():
     schema = Report.model_json_schema(mode="serialization")
+    times = schema["properties"]["times"]
 
-    assert schema["properties"]["times"] == {
-        "default": [],
-        "items": {"$ref": "#/$defs/Time"},
-        "title": "Times",
-        "type": "array",
-    }
+    assert (times["type"], times["default"], times["items"]) == ("array", [], {"$ref": "#/$defs/Time"})
     assert "Rows" not in json.dumps(schema)
 
 
