@@ -259,7 +259,8 @@ class Store:
     @contextmanager
     def finder(self) -> Iterator[Finder]:
         """Open what finds events and stories by conditions, in one transaction that only reads."""
-        from dateline.store.finder import EventIndex, Finder  # loads numpy, which nothing else here needs
+        from dateline.store.event_index import EventIndex  # loads numpy, which nothing else here needs
+        from dateline.store.finder import Finder
 
         self._index = self._index or EventIndex()
         with reading(self.engine) as connection:

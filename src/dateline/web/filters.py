@@ -121,6 +121,10 @@ class Filters:
             >>> Filters(type=("AID",), page=3).query(country=("SYR",))
             'country=SYR&type=AID'
         """
+        return urlencode(self.fields(**changes))
+
+    def fields(self, **changes: Any) -> list[tuple[str, str]]:
+        """Give the address's query as fields of a form, with some conditions changed."""
         values: dict[str, Any] = {"page": 1} | changes
         other = replace(self, **values)
         given: list[tuple[str, str]] = []
@@ -130,12 +134,17 @@ class Filters:
                 continue
             several = value if isinstance(value, tuple) and known.name != "view" else (value,)
             given += [(known.name, _written(one)) for one in several]
-        return urlencode(given)
+        return given
 
     def link(self, path: str = "/", **changes: Any) -> str:
         """Give the address of a page with some conditions changed."""
         query = self.query(**changes)
         return f"{path}?{query}" if query else path
+
+    def only(self, name: str, value: str, path: str = "/") -> str:
+        """Give the address where a condition of several values has this one alone."""
+        changes: dict[str, Any] = {name: (value,)}
+        return self.link(path, **changes)
 
     def without(self, name: str, value: Any, path: str = "/") -> str:
         """Give the address without one condition."""

@@ -68,6 +68,11 @@ class Asked:
         }
         return ((name, words) for name, words in told.items() if getattr(self, name))
 
+    def without(self, name: str) -> str:
+        """Give the address without one condition."""
+        changes: dict[str, Any] = {name: None}
+        return self.link(**changes)
+
     def link(self, path: str = "/stories", **changes: Any) -> str:
         """Give the address with some conditions changed."""
         values: dict[str, Any] = {"page": 1} | changes

@@ -51,7 +51,7 @@ class Toll:
     n_more: int
 
 
-def read_tolls(timeline: Timeline, titles: Mapping[str | None, str]) -> list[Toll]:
+def read_tolls(timeline: Timeline, titles: Mapping[str, str]) -> list[Toll]:
     """Draw the tolls of a story that more than one claim gives, the most told first."""
     found = []
     for event in timeline.story.events:

@@ -11,7 +11,7 @@
 
   const unitsPerPixel = () => {
     const size = svg.getBoundingClientRect();
-    return Math.max(view[2] / size.width, view[3] / size.height);
+    return Math.max(view[2] / (size.width || 1), view[3] / (size.height || 1));
   };
 
   // Names that would cover an earlier one are left out until their point is reached.

@@ -6,7 +6,21 @@ from fastapi import APIRouter
 
 from dateline.web.api import articles as articles_api
 from dateline.web.api import lookups
-from dateline.web.routes import account, adjudicate, articles, drawings, help, maps, overview, paste, people, queue, stories, trail
+from dateline.web.routes import (
+    account,
+    adjudicate,
+    articles,
+    drawings,
+    export,
+    help,
+    maps,
+    overview,
+    paste,
+    people,
+    queue,
+    stories,
+    trail,
+)
 
 PAGE_ROUTERS: tuple[APIRouter, ...] = (
     account.router,
@@ -20,6 +34,7 @@ PAGE_ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     queue.router,
     stories.router,
+    export.router,
     trail.router,
 )
 """Pages for people."""

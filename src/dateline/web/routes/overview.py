@@ -150,7 +150,7 @@ def _facet(counts: Mapping[str, int], name: str, filters: Filters, told: Any) ->
             "n": n,
             "percent": round(max(1.0, 100 * n / most), 1),
             "is_on": value in chosen,
-            "link": filters.without(name, value) if value in chosen else filters.link(**{name: (value,)}),
+            "link": filters.without(name, value) if value in chosen else filters.only(name, value),
         }
         for value, n in list(counts.items())[:MOST_FACETS]
     ]

@@ -60,7 +60,7 @@ def show_stories(request: Request, asker: Known, asked: AskedStories) -> Respons
         n=n,
         n_all=everything,
         countries=sorted(((code, country_name(code)) for code in countries), key=lambda row: row[1]),
-        chosen=[(words, asked.link(**{name: None})) for name, words in asked.conditions()],
+        chosen=[(words, asked.without(name)) for name, words in asked.conditions()],
         rows=[_story_row(row) for row in rows],
         page_size=PAGE_SIZE,
         has_next=skip + PAGE_SIZE < n,
@@ -125,7 +125,7 @@ def show_story(request: Request, asker: Known, name: Name, view: Annotated[str, 
         undone = {ruling.undoes for ruling in book.decisions()}
     story = timeline.story
     typed = [event for event in story.events if event.type]
-    titles = {s.article.id: in_line(s.article.title or s.article.id or "", TITLE_CHARS) for s in timeline.sources}
+    titles = {s.article.id or "": in_line(s.article.title or s.article.id or "", TITLE_CHARS) for s in timeline.sources}
     drawn = draw_map(_places(typed), Filters(story=key))
     title = next((s.article.title for s in timeline.sources if s.article.title), None) or name
     return page(
@@ -189,7 +189,7 @@ def _figures(timeline: Timeline) -> list[tuple[str, str]]:
 
 
 def _conflict(
-    conflict: StoryConflict, timeline: Timeline, titles: dict[str | None, str], keys: dict[str, int]
+    conflict: StoryConflict, timeline: Timeline, titles: dict[str, str], keys: dict[str, int]
 ) -> dict[str, Any]:
     """What disagrees, each side with its passage."""
     around = {(claim.article, claim.start, claim.end): claim for claim in timeline.claims}
@@ -234,13 +234,23 @@ def _source(source: StorySource, keys: dict[str, int]) -> dict[str, Any]:
 
 
 def _places(events: list[StoryEvent]) -> list[PlaceCount]:
-    counts: dict[tuple[Any, ...], int] = {}
+    found: dict[str, PlaceCount] = {}
     for event in events:
         place = event.place
         if place is not None and place.latitude is not None and place.longitude is not None:
-            where = (place.geonames, place.name, place.feature, place.country, place.latitude, place.longitude)
-            counts[where] = counts.get(where, 0) + 1
-    return [PlaceCount(*where, n, n) for where, n in counts.items()]
+            key = f"{place.geonames} {place.name} {place.latitude} {place.longitude}"
+            n = 1 + (found[key].n_events if key in found else 0)
+            found[key] = PlaceCount(
+                geonames=place.geonames,
+                name=place.name,
+                feature=place.feature,
+                country=place.country,
+                latitude=place.latitude,
+                longitude=place.longitude,
+                n_events=n,
+                n_real=n,
+            )
+    return list(found.values())
 
 
 @router.post("/stories/{name}/merge")
