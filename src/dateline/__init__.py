@@ -1,8 +1,11 @@
 """Read news reports and code them into event records; show what does not hold together.
 
 >>> import dateline
->>> coder = dateline.Coder()                                    # doctest: +SKIP
->>> report = coder.code("…", published="2025-03-14")            # doctest: +SKIP
+>>> coder = dateline.Coder()
+>>> report = coder.code("Gunmen shot dead six farmers near Baquba on Friday.", published="2025-03-15")
+>>> event = report.events[0]
+>>> event.type, event.deaths.low, report.times[0].value
+('ASSAULT', 6, '2025-03-14')
 """
 
 from __future__ import annotations

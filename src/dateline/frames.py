@@ -41,8 +41,10 @@ def to_frame(
         MissingExtraError: The library is not installed.
 
     Example:
-        >>> report = coder.code(text, published="2025-03-14")    # doctest: +SKIP
-        >>> dateline.to_frame(report, "participants")            # doctest: +SKIP
+        >>> import dateline
+        >>> report = dateline.Coder().code("Gunmen shot dead six farmers near Baquba.")
+        >>> dateline.to_frame(report, "participants").select("side", "text").rows()
+        [('actor', 'Gunmen'), ('recipient', 'six farmers')]
     """
     table, tables = _table(source, table)
     if table not in tables:

@@ -132,8 +132,10 @@ class Coder:
         ValueError: A step needs what no earlier step gives.
 
     Example:
-        >>> coder = Coder()                                                     # doctest: +SKIP
-        >>> report = coder.code("Gunmen shot dead six farmers near Baquba.")    # doctest: +SKIP
+        >>> coder = Coder()
+        >>> report = coder.code("Gunmen shot dead six farmers near Baquba.")
+        >>> [event.type for event in report.events]
+        ['ASSAULT']
     """
 
     def __init__(self, options: Options | None = None, *, steps: list[Step] | None = None) -> None:

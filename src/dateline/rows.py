@@ -46,8 +46,12 @@ class Rows(list[T]):
             MissingExtraError: The library is not installed.
 
         Example:
-            >>> report.events.to_frame()                                              # doctest: +SKIP
-            >>> report.events.to_frame("participants", library="pandas")              # doctest: +SKIP
+            >>> import dateline
+            >>> report = dateline.Coder().code("Gunmen shot dead six farmers near Baquba.")
+            >>> report.events.to_frame().select("type", "status", "deaths_low").rows()
+            [('ASSAULT', 'happened', 6)]
+            >>> list(report.events.to_frame("participants", library="pandas")["text"])
+            ['Gunmen', 'six farmers']
         """
         from dateline import to_frame
 
