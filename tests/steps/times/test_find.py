@@ -429,3 +429,28 @@ def test_lengths_of_growing_units_are_two(nlp):
         "P6M",
         "P18Y",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param(
+            "In January exports rose 3% from December and 10% from a year earlier.",
+            ["2025-01", "2024-12", "2024-01"],
+            id="the text stays with the month it tells of",
+        ),
+        pytest.param(
+            "January sales rose to $30 million from $28 million a year earlier.",
+            ["2025-01", "2024-01"],
+            id="a figure stands between",
+        ),
+        pytest.param(
+            "Sales were higher in January than in April 2021. In February they fell.",
+            ["2025-01", "2021-04", "2025-02"],
+            id="nor does the year of the other carry over",
+        ),
+        pytest.param("In the first nine months sales rose from a year before.", ["P9M", "2024"], id="most of a year"),
+    ],
+)
+def test_what_a_time_is_measured_against_is_of_its_kind_and_the_text_does_not_go_there(nlp, text, values):
+    assert [row[2] for row in _found(nlp, text)] == values

@@ -45,7 +45,7 @@ def test_a_year_earlier_than_a_fiscal_quarter_is_the_fiscal_quarter_of_that_year
         "earlier."
     )
 
-    assert ("a year earlier", "2023-Q2", "2023-11-01", "2024-01-31") in _found(nlp, text)
+    assert ("a year earlier", "2024-Q2", "2023-11-01", "2024-01-31") in _found(nlp, text)
 
 
 def test_a_quarter_whose_end_lies_in_another_quarter_of_the_year_is_a_fiscal_one(nlp):
@@ -76,3 +76,8 @@ def test_the_text_goes_on_with_a_fiscal_quarter_until_it_names_another(meaning, 
     fiscal = go_on_fiscal(Fiscal(FIRST), meaning, period, None)
 
     assert (fiscal.quarter if fiscal else None) == expected
+
+
+def test_a_fiscal_quarter_that_has_ended_has_the_year_of_publication_unless_its_number_lies_far_ahead(nlp):
+    assert _found(nlp, "Fiscal second-quarter profit rose.")[0][1] == "2025-Q2"
+    assert _found(nlp, "Fiscal fourth-quarter profit rose.")[0][1] == "2024-Q4"

@@ -30,11 +30,7 @@ def _is_ranked(match: Match, words: Words) -> bool:
     for _ in range(_RANKED):
         if here is None or here.tag_ in ("VBD", "VBZ", "VBP", "MD") or here.text in (".", ";", ":", ","):
             return False
-        if (
-            here.tag_ in ("JJS", "RBS")
-            or here.ent_type_ == "ORDINAL"
-            or here.lower_ in ("first", "second", "third", "only")
-        ):
+        if here.tag_ in ("JJS", "RBS") or here.ent_type_ == "ORDINAL" or here.lower_ in _RANKS:
             return True
         here = words.before(here.idx)
     return False
@@ -47,9 +43,22 @@ def _compared(found: list[Reading], n: int, meaning: Meaning, words: Words) -> M
     start = found[n][0].start
     before = words.before(start)
     near = _in_sentence(found, n, words)
-    measured = before is not None and before.lower_ in _MEASURED and bool(near)
+    directly = before is not None and before.lower_ in _MEASURED
+    measured = bool(near) and (directly or _is_measure(found[n][0], words))
     quarter = any(isinstance(other, Named) and other.grain == "quarter" and other.nth for _, other in near)
     return replace(meaning, compared=measured, beside=quarter)
+
+
+def is_yardstick(found: list[Reading], n: int, words: Words) -> bool:
+    """Whether a date is only what another is measured against: "in May sales rose 3% from April". The text stays in May."""
+    match, meaning = found[n]
+    before = words.before(match.start)
+    if before is not None and before.lower_ in ("in", "on"):  # "than in April"
+        before = words.before(before.idx)
+    if not isinstance(meaning, Named) or before is None or before.lower_ not in _AGAINST:
+        return False
+    begins_range = match.after is not None and "to" in match.after.kinds
+    return not begins_range and bool(_in_sentence(found, n, words))
 
 
 def _in_sentence(found: list[Reading], n: int, words: Words) -> list[Reading]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.report import Time
 from dateline.steps.times.anchor import way_of
 from dateline.steps.times.beside import end_of, read_beside
+from dateline.steps.times.compare import is_yardstick
 from dateline.steps.times.context import Context, Resolved, Way, is_aside, move_focus
 from dateline.steps.times.counted import pin_counted
 from dateline.steps.times.fiscal import Fiscal, go_on_fiscal
@@ -100,10 +101,14 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         resolved = _with_own_days(resolved, fiscal)
         yield match, resolved
         last = resolved
-        told = tell(match, meaning, resolved.period, told, words)
         anew = (fiscal is None) != (context.fiscal is None) and resolved.period is not None and way() != "future"
         context = replace(context, fiscal=fiscal, reported=resolved.period if anew else context.reported)
-        context = _go_on(match, meaning, resolved, context, words)
+        context = replace(context, longer=context.longer or is_longer(match))
+        if is_yardstick(found, n, words):
+            continue
+        told = tell(match, meaning, resolved.period, told, words)
+        if not is_aside(meaning):
+            context = _go_on(match, meaning, resolved, context, words)
 
 
 def _with_own_days(resolved: Resolved, fiscal: Fiscal | None) -> Resolved:
@@ -116,8 +121,7 @@ def _with_own_days(resolved: Resolved, fiscal: Fiscal | None) -> Resolved:
 
 def _go_on(match: Match, meaning: Meaning, resolved: Resolved, context: Context, words: Words) -> Context:
     """The context of what follows an expression."""
-    context = replace(context, longer=context.longer or is_longer(match))
-    if resolved.period is None or is_aside(meaning):
+    if resolved.period is None:
         return context
     year = frame_year(match, meaning, resolved.period, context, words)
     reported = resolved.period if "ended" in match else context.reported

@@ -99,8 +99,17 @@ def _year_of(meaning: Named, context: Context) -> int | None:
         return meaning.year
     if meaning.year_shift is not None and context.published is not None:
         return context.published.year + meaning.year_shift
+    if meaning.fiscal and meaning.which is None and context.published is not None and context.way() != "future":
+        return _fiscal_year_of(meaning, context.published)
     framed = meaning.which is None and not meaning.same and context.year is not None
     return context.year if framed and context.way() != "future" else None
+
+
+def _fiscal_year_of(meaning: Named, published: date) -> int:
+    """The year of a fiscal quarter that has ended: that of publication, unless its number lies too far ahead."""
+    quarter = _in_year(meaning, published.year)
+    far = quarter is not None and (quarter.first - published).days > FISCAL_LEAD_DAYS
+    return published.year - far
 
 
 def _in_year(meaning: Named, year: int) -> Period | None:
@@ -152,6 +161,9 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
         return next((p for p in reversed(candidates) if p.last < published), None)
     return next((p for p in candidates if p.first > published), None)
 
+
+FISCAL_LEAD_DAYS = 122
+"""A fiscal quarter may have ended this long before the calendar quarter of its number begins."""
 
 FAR_DAYS, NEAR_DAYS, NEAR_DAYS_OF_DAY = 270, 60, 120
 """A date this far off would be written with its year, where another reading of it is this near.

@@ -165,8 +165,8 @@ def _like_period(meaning: Shift, context: Context) -> Period | None:
     if meaning.n == 0:
         ended = context.reported is not None and context.reported.last.month == 12
         return Period.of(context.reported.first, "year") if context.reported is not None and ended else None
-    if context.longer and context.reported is not None:
-        return Period.of(context.reported.first, "year").shift(meaning.n)
+    if context.longer and (told := context.reported or context.focus) is not None:
+        return Period.of(told.first, "year").shift(meaning.n)
     if context.quarter is not None and context.reported is not None:
         return (context.quarter if meaning.beside else context.reported).in_year(meaning.n)
     focus = context.focus
