@@ -22,6 +22,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
 from dateline.report import (
     Article,
     Codes,
@@ -47,7 +50,19 @@ N_WORDS = 220
 N_EVENTS = 9
 BATCH = 200
 SAME_HAPPENING = 3
-TYPES = ("ASSAULT", "ACCUSE", "CONSULT", "COERCE", "THREATEN", "SUPPORT", "PROTEST", "AID", "AGREE", "MOBILIZE", "RETREAT")
+TYPES = (
+    "ASSAULT",
+    "ACCUSE",
+    "CONSULT",
+    "COERCE",
+    "THREATEN",
+    "SUPPORT",
+    "PROTEST",
+    "AID",
+    "AGREE",
+    "MOBILIZE",
+    "RETREAT",
+)
 STATUSES = ("happened",) * 8 + ("planned", "denied")
 COUNTRIES = ("IRQ", "SYR", "NGA", "UKR", "MLI", "SDN", "COL", "PHL", "IND", "FRA", "KEN", "MEX")
 FIRST_DAY = date(2024, 6, 1)
@@ -66,7 +81,9 @@ def main() -> None:
             fill(path, args.articles)
         figures = measure(path, args.times)
     for name, row in figures["pages"].items():
-        print(f"{name:34} {row['ms']:7.1f} ms  p95 {row['p95_ms']:7.1f}  first {row['first_ms']:7.1f}  {row['kb']:6} kB")
+        print(
+            f"{name:34} {row['ms']:7.1f} ms  p95 {row['p95_ms']:7.1f}  first {row['first_ms']:7.1f}  {row['kb']:6} kB"
+        )
     if args.record:
         scores = json.loads((HERE / "scores.json").read_text(encoding="utf-8"))
         scores["desk"] = {"figures": figures}
@@ -140,11 +157,16 @@ def _places() -> list[tuple[str, str, str, float, float]]:
     ]
 
 
-def _report(article: Article, chance: random.Random, day: date, known: list[tuple[str, str, str, float, float]]) -> Report:
+def _report(
+    article: Article, chance: random.Random, day: date, known: list[tuple[str, str, str, float, float]]
+) -> Report:
     text = article.text
     cut = iter([Span.cut(text, at, at + 9) for at in range(0, len(text) - 9, 14)])
     rank = lambda n: min(int(chance.paretovariate(0.7)) - 1, n - 1)  # noqa: E731 - a few are named often
-    names = [f"{vocabulary()[700 + rank(500)].capitalize()} {'Front Army Council Police'.split()[i % 4]}" for i in range(6)]
+    names = [
+        f"{vocabulary()[700 + rank(500)].capitalize()} {['Front', 'Army', 'Council', 'Police'][i % 4]}"
+        for i in range(6)
+    ]
     entities = [
         Entity(id=f"E{i}", type="organization", name=name, country=chance.choice(COUNTRIES), sector="GOV",
                mentions=[Mention(kind="name", **dict(next(cut)))])
@@ -158,7 +180,14 @@ def _report(article: Article, chance: random.Random, day: date, known: list[tupl
     ]  # fmt: skip
     days = [day - timedelta(days=back) for back in (0, 1, chance.randrange(2, 40))]
     times = [
-        Time(id=f"T{i}", type="DATE", value=d.isoformat(), earliest=d.isoformat(), latest=d.isoformat(), **dict(next(cut)))
+        Time(
+            id=f"T{i}",
+            type="DATE",
+            value=d.isoformat(),
+            earliest=d.isoformat(),
+            latest=d.isoformat(),
+            **dict(next(cut)),
+        )
         for i, d in enumerate(days)
     ]
     events = [_event(n, chance, cut) for n in range(N_EVENTS)]
@@ -187,32 +216,21 @@ def _event(n: int, chance: random.Random, cut: Iterator[Span]) -> Event:
 
 def measure(path: Path, times: int) -> dict[str, object]:
     """Ask for every page several times."""
-    from fastapi.testclient import TestClient
-
     from dateline.web.app import create_app
+    from dateline.web.filters import Filters
     from dateline.web.settings import Settings
 
     app = create_app(Settings(str(path)))
     with TestClient(app, base_url="http://127.0.0.1") as client:
         client.get("/help")
-        pages = {name: _measured(client, app, address, times) for name, address in addresses(client, app).items()}
-        with app.state.desk.store.review_book() as book:
-            n_events = book.count_events(_all())
-    return {"n_articles": _count_articles(path), "n_events": n_events, "pages": pages, "slowest_ms": max(row["p95_ms"] for row in pages.values())}
+        pages = {name: _measured(client, app, address, times) for name, address in addresses().items()}
+        with app.state.desk.store.finder() as finder:
+            found = finder.events(Filters().asked)
+            numbers = {"n_articles": found.n_articles, "n_events": found.n}
+    return {**numbers, "pages": pages, "slowest_ms": max(row["p95_ms"] for row in pages.values())}
 
 
-def _all() -> object:
-    from dateline.store.event_search import EventFilter
-
-    return EventFilter()
-
-
-def _count_articles(path: Path) -> int:
-    with open_store(path) as store, store.story_book() as book:
-        return book.n_placed()
-
-
-def addresses(client: object, app: object) -> dict[str, str]:
+def addresses() -> dict[str, str]:
     """Each page by its name."""
     word = vocabulary()[40]
     return {
@@ -222,7 +240,7 @@ def addresses(client: object, app: object) -> dict[str, str]:
         "overview, words": f"/?q={word}",
         "overview, a party": "/?actor=army",
         "overview, happenings once": "/?level=story",
-        "overview, second page": "/?sort=confidence",
+        "overview, least sure first": "/?sort=confidence&page=2",
         "queue, least sure": "/queue",
         "queue, contradictions": "/queue?order=conflicts",
         "queue, oldest": "/queue?order=oldest",
@@ -237,7 +255,7 @@ def addresses(client: object, app: object) -> dict[str, str]:
     }
 
 
-def _measured(client: object, app: object, address: str, times: int) -> dict[str, float]:
+def _measured(client: TestClient, app: FastAPI, address: str, times: int) -> dict[str, float]:
     app.state.desk.memory.clear()
     spent = []
     for _ in range(times + 1):

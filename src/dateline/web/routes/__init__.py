@@ -5,7 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from dateline.web.api import articles as articles_api
+from dateline.web.api import events as events_api
 from dateline.web.api import lookups
+from dateline.web.api import queue as queue_api
+from dateline.web.api import stories as stories_api
+from dateline.web.api import trail as trail_api
 from dateline.web.routes import (
     account,
     adjudicate,
@@ -39,5 +43,12 @@ PAGE_ROUTERS: tuple[APIRouter, ...] = (
 )
 """Pages for people."""
 
-API_ROUTERS: tuple[APIRouter, ...] = (articles_api.router, lookups.router)
+API_ROUTERS: tuple[APIRouter, ...] = (
+    articles_api.router,
+    lookups.router,
+    events_api.router,
+    stories_api.router,
+    queue_api.router,
+    trail_api.router,
+)
 """JSON for programs, described in /api/openapi.json."""
