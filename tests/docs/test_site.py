@@ -46,6 +46,14 @@ def test_every_file_that_a_page_links_to_is_there(page):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("folder", ["how-to", "formats", "decisions", "reference"])
+def test_every_page_of_a_folder_stands_in_its_list(folder):
+    pages = sorted((ROOT / "docs" / folder).glob("*.md"))
+    listed = (ROOT / "docs" / folder / "README.md").read_text(encoding="utf-8")
+
+    assert [page.name for page in pages if page.name != "README.md" and f"]({page.name})" not in listed] == []
+
+
 def test_every_page_has_its_place_in_the_sites_order():
     order = yaml.safe_load((ROOT / "docs" / "_toc.yml").read_text(encoding="utf-8"))
     placed = {order["root"]}
