@@ -8,6 +8,7 @@ import io
 import pytest
 
 from dateline.store import open_store
+from tests.web.browser.acting import said, select_words
 
 LOADS_MS = 180_000
 """The first report that a desk codes has to wait for the model."""
@@ -31,37 +32,6 @@ def paste(page, desk):
     page.get_by_label("Headline").fill("Post attacked near Kandi")
     page.get_by_role("button", name="Code it").click(timeout=LOADS_MS)
     page.wait_for_selector("#V1")
-
-
-def select_words(page, words):
-    """Draw the mouse over words of the article."""
-    box = page.evaluate(
-        """words => {
-            const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-            const nodes = [];
-            let all = "";
-            while (walker.nextNode()) { nodes.push([all.length, walker.currentNode]); all += walker.currentNode.data; }
-            const at = all.indexOf(words);
-            const find = (place) => { const [start, node] = nodes.filter(([start]) => start <= place).at(-1); return [node, place - start]; };
-            const range = document.createRange();
-            range.setStart(...find(at));
-            range.setEnd(...find(at + words.length - 1));
-            range.startContainer.parentElement.scrollIntoView({ block: "center" });
-            const one = document.createRange();
-            const [first, last] = [find(at), find(at + words.length - 1)].map(([node, place]) => { one.setStart(node, place); one.setEnd(node, place + 1); return one.getBoundingClientRect(); });
-            return [first.left + 0.5, first.top + first.height / 2, last.right - 0.5, last.top + last.height / 2];
-        }""",
-        words,
-    )
-    page.mouse.move(box[0], box[1])
-    page.mouse.down()
-    page.mouse.move((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    page.mouse.move(box[2], box[3])
-    page.mouse.up()
-
-
-def said(page, words):
-    page.locator("#status", has_text=words).wait_for()
 
 
 def stored(store_name):

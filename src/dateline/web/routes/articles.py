@@ -84,7 +84,7 @@ def _reviewers(request: Request, asker: Asker) -> list[str]:
     if not desk_of(request).settings.accounts or not asker.may("reviewer"):
         return []
     with desk_of(request).store.people_book() as book:
-        return [person.name for person in book.list() if person.role != "reader" and not person.disabled]
+        return [person.name for person in book.people() if person.role != "reader" and not person.disabled]
 
 
 @router.post("/articles/{key}/decide")

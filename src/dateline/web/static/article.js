@@ -28,17 +28,22 @@ const Page = {
   go(id, { focus = true, light = true } = {}) {
     const card = Page.card(id);
     if (!card) return;
-    for (const old of Page.work.querySelectorAll(".card.current")) old.classList.remove("current");
-    card.classList.add("current");
-    Page.current = id;
+    Page.take(card);
     Page.unfold();
     if (focus) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest", behavior: Words.calm() ? "auto" : "smooth" });
     if (light) Words.light(Page.spansOf(card));
+    history.replaceState(null, "", `#${id}`);
+  },
+
+  // Make a record the one that keys act on.
+  take(card) {
+    for (const old of Page.work.querySelectorAll(".card.current")) old.classList.remove("current");
+    card.classList.add("current");
+    Page.current = card.id;
     const events = Page.events();
     const n = events.indexOf(card);
-    if (n >= 0) document.getElementById("where").textContent = `${id}: ${n + 1} of ${events.length}`;
-    history.replaceState(null, "", `#${id}`);
+    if (n >= 0) document.getElementById("where").textContent = `${card.id}: ${n + 1} of ${events.length}`;
   },
 
   spansOf(card) { return card.querySelector(".told [data-spans], .spots [data-spans], blockquote [data-spans]")?.dataset.spans ?? ""; },
@@ -270,6 +275,13 @@ document.addEventListener("keydown", (event) => {
   act(id);
 }, true);
 
+for (const name of ["pointerdown", "focusin"]) {
+  document.addEventListener(name, (event) => {
+    const card = event.target.closest?.("#work .card");
+    if (card && card.id !== Page.current) Page.take(card);
+  });
+}
+
 document.addEventListener("click", (event) => {
   const piece = event.target.closest("#text [data-r]");
   if (piece) {
@@ -282,8 +294,6 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button, a");
   if (!button) return;
   if (button.dataset.spans) {
-    const card = button.closest(".card");
-    if (card) Page.go(card.id, { focus: false, light: false });
     Words.light(button.dataset.spans);
     if (button.closest("[data-row]")) Page.flash(button.closest("[data-row]"));
   } else if (button.dataset.edit) Editor.open(button.dataset.edit, { field: button.dataset.field ?? null });

@@ -53,7 +53,7 @@ class Chooser {
     const list = Part.id("options");
     this.field = Part.input(words, { placeholder, role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
     this.field.setAttribute("aria-controls", list);
-    this.list = Part.make("ul", { id: list, role: "listbox", hidden: true, className: "options", ariaLabel: label });
+    this.list = Part.make("ul", { id: list, role: "listbox", hidden: true, className: "options", ariaLabel: "Suggestions" });
     this.node = Part.make("div", { className: "chooser" }, Part.labelled(label, this.field), this.list);
     this.field.addEventListener("input", () => this.ask());
     this.field.addEventListener("focus", () => { if (!this.field.value) this.ask(); });
