@@ -57,6 +57,11 @@ def commands_of(page: Path) -> list[str]:
     return [re.split(r"\s+(?:#|[|>&]|&&|\|\|)(?:\s|$)", line)[0] for line in dict.fromkeys(shown)]
 
 
+def inline_commands_of(page: Path) -> list[str]:
+    """What a page's sentences say of calling dateline, often without the arguments."""
+    return list(dict.fromkeys(re.findall(r"(?<!`)`(dateline [^`\n]+)`(?!`)", page.read_text(encoding="utf-8"))))
+
+
 def lay_out(folder: Path) -> None:
     """Write the files that the pages' examples speak of, from the tutorial's reports."""
     lines = REPORTS.read_text(encoding="utf-8").splitlines()

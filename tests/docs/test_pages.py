@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from dateline.cli import main
 from dateline.resources.gazetteer import load_gazetteer
-from tests.docs.pages import PAGES, ROOT, blocks_of, commands_of, lay_out
+from tests.docs.pages import PAGES, ROOT, blocks_of, commands_of, inline_commands_of, lay_out
 
 LANGUAGES = {"console", "csv", "json", "mermaid", "python", "sh", "sql", "text", "yaml", "{eval-rst}"}
 BLOCKS = [block for page in PAGES for block in blocks_of(page)]
@@ -56,6 +56,23 @@ def test_every_command_on_a_page_has_the_options_that_it_shows(page, monkeypatch
             parse(command)
         except click.ClickException as problem:
             pytest.fail(f"{command}: {problem.format_message()}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_command_in_a_sentence_is_one_with_these_options(page):
+    assert [command for command in inline_commands_of(page) if unknown_in(command)] == []
+
+
+def unknown_in(command):
+    """The words of a command that are no command below it, or no option of it."""
+    found, rest = main, re.sub(r"[|,…]", " ", command).split()[1:]
+    while isinstance(found, click.Group) and rest and not rest[0].startswith("-") and rest[0].islower():
+        name, rest = rest[0], rest[1:]
+        if name not in found.commands:
+            return [name]
+        found = found.commands[name]
+    options = {"--help", "-h", "--version", *(option for param in found.params for option in param.opts)}
+    return [word for word in rest if word.startswith("--") and word.split("=")[0] not in options]
 
 
 def parse(command):
