@@ -13,6 +13,7 @@ from dateline.export.marks import cut_segments, marks_of
 from dateline.export.visible import in_line, split_unseen
 from dateline.report import Attribution, Event, Report, Span
 from dateline.review import Rejected, Reviewed, Revision
+from dateline.web.portions import Portion, portion_at, report_within
 from dateline.web.telling import KIND_WORDS, tell_field, tell_value
 
 UNSURE = 0.6
@@ -50,34 +51,49 @@ class Shown:
         text: The article's text.
         reviewed: What became of each record, where this is a person's coding.
         revisions: The decisions behind it.
+        at: A code point of the portion that is shown, where the text is long.
     """
 
     report: Report
     text: str
     reviewed: Reviewed | None = None
     revisions: Sequence[Revision] = ()
+    at: int = 0
 
 
 def shown_values(shown: Shown) -> dict[str, Any]:
     """Give what the template of an article's work asks for."""
     histories = _histories(shown)
     states = shown.reviewed.states if shown.reviewed else {}
-    groups = [_group(group, shown.report, states, histories) for group in card_groups(shown.report)]
+    portion = portion_at(shown.text, shown.at)
+    report = report_within(shown.report, portion)
+    groups = [_group(group, report, states, histories) for group in card_groups(report)]
     conflicts = [
         {**_claimed(conflict_card(row, shown.text)), "state": states.get(row.id), "history": histories.get(row.id, [])}
-        for row in shown.report.conflicts
+        for row in report.conflicts
     ]
     return {
-        "paragraphs": [
-            [{**segment_view(piece), "pieces": list(_pieces(piece.start, piece.text))} for piece in part]
-            for part in cut_segments(shown.text, marks_of(shown.report))
-        ],
+        "paragraphs": list(_paragraphs(shown, portion)),
+        "portion": portion,
+        "length": len(shown.text),
         "events": groups[0]["records"],
         "groups": groups[1:],
         "conflicts": conflicts,
         "rejected": [_rejected(row, histories) for row in (shown.reviewed.rejected if shown.reviewed else [])],
         "decisions": histories.get("", []),
     }
+
+
+def _paragraphs(shown: Shown, portion: Portion) -> Iterator[list[dict[str, Any]]]:
+    start, end = portion.start, portion.end
+    marks = [
+        mark._replace(start=max(mark.start - start, 0), end=mark.end - start)
+        for mark in marks_of(shown.report)
+        if mark.start < end and start < mark.end
+    ]
+    for paragraph in cut_segments(shown.text[start:end], marks):
+        placed = [piece._replace(start=piece.start + start) for piece in paragraph]
+        yield [{**segment_view(piece), "pieces": list(_pieces(piece.start, piece.text))} for piece in placed]
 
 
 def _pieces(start: int, text: str) -> Iterator[dict[str, Any]]:

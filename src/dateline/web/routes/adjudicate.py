@@ -30,7 +30,11 @@ def show_adjudication(
     """Show on what two reviewers differ."""
     with desk_of(request).store.review_book() as book:
         stored = article_of(book, key)
-        values: dict[str, Any] = {"key": key, "queue": queue, "title": in_line(stored.article.title or stored.article.id, TITLE_CHARS)}
+        values: dict[str, Any] = {
+            "key": key,
+            "queue": queue,
+            "title": in_line(stored.article.title or stored.article.id, TITLE_CHARS),
+        }
         values |= {"reviews": stored.reviews, "pairs": None}
         sides = _sides(book, stored)
         if sides is not None:

@@ -11,9 +11,10 @@ from dateline.export.cards import KINDS
 from dateline.export.visible import in_line
 from dateline.review import NewRevision
 from dateline.store.reviews import Coding, StoredArticle
-from dateline.web.articles import Key, ReviewRole, article_of
+from dateline.web.articles import LARGEST_KEY, Key, ReviewRole, article_of
 from dateline.web.auth import Asker, Known, Reviewer
 from dateline.web.desk import desk_of
+from dateline.web.portions import place_of
 from dateline.web.queues import Queue, next_path
 from dateline.web.reading import TITLE_CHARS, Shown, shown_values
 from dateline.web.render import go, page
@@ -36,6 +37,8 @@ def show_article(
     queue: WrittenQueue = "",
     part: Literal["work"] | None = None,
     role: ReviewRole = "reviewer",
+    at: Annotated[int, Query(ge=0, le=LARGEST_KEY)] = 0,
+    record: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """Show an article as one reviews it, or, to those who may not decide, as it stands."""
     view = view or ("mine" if asker.may("reviewer") else "standing")
@@ -44,12 +47,12 @@ def show_article(
         stored = article_of(book, key)
         coding = book.coding(key, asker.name, role=role) if view == "mine" and stored.machine else None
         values = {"newest": book.newest_key(key)}
-    values |= _coding_values(stored, coding, view) | {"role": role}
+    values |= _coding_values(stored, coding, view, at, record) | {"role": role}
     values |= _head_values(request, asker, stored, view) | {"key": key, "queue": queue}
     return page(request, "article_fragment.html.j2" if part == "work" else "article.html.j2", **values)
 
 
-def _coding_values(stored: StoredArticle, coding: Coding | None, view: View) -> dict[str, Any]:
+def _coding_values(stored: StoredArticle, coding: Coding | None, view: View, at: int, record: str) -> dict[str, Any]:
     """What the work on the article asks for: text, cards, decisions."""
     given: dict[str, Any] = {"language": stored.article.language, "number": 0, "may": False}
     report = stored.machine if view == "machine" else stored.report
@@ -59,7 +62,8 @@ def _coding_values(stored: StoredArticle, coding: Coding | None, view: View) -> 
     if report is None:
         raise HTTPException(409, "This article could not be coded, so that there is nothing to review.")
     reviewed, revisions = (coding.reviewed, coding.revisions) if coding else (None, [])
-    return given | shown_values(Shown(report, stored.article.text, reviewed, revisions))
+    at = place_of(report, record) if record else at
+    return given | shown_values(Shown(report, stored.article.text, reviewed, revisions, at))
 
 
 def _head_values(request: Request, asker: Asker, stored: StoredArticle, view: View) -> dict[str, Any]:

@@ -70,7 +70,10 @@ const Page = {
   async draw() {
     const [top, panel] = [scrollY, document.querySelector(".records").scrollTop];
     const open = [...Page.work.querySelectorAll("details[open]")].map((details) => details.closest(".card")?.id);
-    const answer = await fetch(`${location.pathname}?part=work&role=${Page.role}`, { headers: { accept: "text/html" } });
+    const query = new URLSearchParams(location.search);
+    query.set("part", "work");
+    query.set("role", Page.role);
+    const answer = await fetch(`${location.pathname}?${query}`, { headers: { accept: "text/html" } });
     if (!answer.ok) throw new Error(`The page could not be drawn anew (${answer.status}); reload it.`);
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = drawn.getElementById("work");
@@ -363,4 +366,10 @@ for (const box of document.querySelectorAll(".toggles input")) {
 document.body.classList.add("scripted");
 Page.arrive();
 if (Page.may) Page.ready().catch((problem) => Desk.say(problem.message, true));
-if (location.hash.length > 1 && Page.card(location.hash.slice(1))) Page.go(location.hash.slice(1), { focus: false });
+const asked = location.hash.slice(1);
+if (Page.card(asked)) Page.go(asked, { focus: false });
+else if (/^[A-Z]+\d+$/.test(asked) && Page.work.dataset.portion && !location.search.includes("record=")) {
+  const query = new URLSearchParams(location.search);
+  query.set("record", asked);
+  location.replace(`?${query}#${asked}`);
+}

@@ -72,8 +72,8 @@ const Words = {
     if (!selection.rangeCount || selection.isCollapsed || !text) return null;
     const range = selection.getRangeAt(0);
     if (!text.contains(range.startContainer) && !text.contains(range.endContainer)) return null;
-    const first = text.contains(range.startContainer) ? Words.pointOf(range.startContainer, range.startOffset) : 0;
-    const last = text.contains(range.endContainer) ? Words.pointOf(range.endContainer, range.endOffset) : Words.count(Words.text);
+    const first = text.contains(range.startContainer) ? Words.pointOf(range.startContainer, range.startOffset) : Words.starts[0] ?? null;
+    const last = text.contains(range.endContainer) ? Words.pointOf(range.endContainer, range.endOffset) : Words.leaves.length ? Words.endOf(Words.leaves.at(-1)) : null;
     if (first === null || last === null || last <= first) return null;
     const words = Words.slice(first, last);
     const start = first + Words.count(words.slice(0, words.length - words.trimStart().length));
