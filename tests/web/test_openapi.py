@@ -75,6 +75,16 @@ def test_every_answer_is_one_that_the_description_names(described):
     assert tries(described, 15)(check) > 10
 
 
+def test_whatever_is_decided_about_an_article_that_is_there_gets_an_answer(described):
+    def check(case):
+        if case.path_parameters and "key" in case.path_parameters:
+            case.path_parameters = {**case.path_parameters, "key": 1}
+            case.headers = {**(case.headers or {}), "authorization": f"Bearer {TOKEN}"}
+            case.call_and_validate(checks=CHECKS)
+
+    assert tries(described, 40)(check) > 10
+
+
 def test_nothing_is_told_without_a_token(described):
     def check(case):
         case.headers = {key: value for key, value in (case.headers or {}).items() if key.lower() != "authorization"}
