@@ -220,9 +220,12 @@ def _is_counting(match: Match, words: Words) -> bool:
 
 
 def _is_of_noun(match: Match, words: Words) -> bool:
-    """Whether "in the morning" describes a noun: "in the morning meetings"."""
-    after = words.after(match.end)
-    return "inday" in match and after is not None and after.pos_ == "NOUN" and words.at(match.end - 1).head.i == after.i
+    """Whether "in the morning" or "the morning" describes a noun: "in the morning meetings", "the morning rush"."""
+    bare = "inday" in match or (match.lexemes[0].text.lower() == "the" and len(match.lexemes) == 2)
+    after, last = words.after(match.end), words.at(match.end - 1)
+    if not bare or after is None or after.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return last.dep_ == "compound" or last.head.i == after.i
 
 
 def _is_rate(match: Match, words: Words) -> bool:
