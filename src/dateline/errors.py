@@ -1,5 +1,7 @@
 """Everything that dateline raises on purpose, in one tree.
 
+::
+
     DatelineError
     ├── InputError                an article cannot be read: `kind` names the reason
     │   ├── UnreadableError         no such file, no permission, binary content
