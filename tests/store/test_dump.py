@@ -7,6 +7,7 @@ import pytest
 
 from dateline.errors import StoreError
 from dateline.report import Story
+from dateline.review import NewRevision
 from dateline.store import Copy, Entry, Failure, Placing, open_store, prepare_article
 from dateline.store.check import find_problems
 from dateline.store.dump import read_dump, write_dump
@@ -35,6 +36,13 @@ def full(store):
         book.put_profile(kept, b"\x00\xff")
         book.write_story(kept, Story(story=f"S{kept}", articles=["a"]))
         book.mark_merged(gone, kept)
+    with store.review_book(write=True) as book:
+        key = book.key_of("a")
+        book.decide(key, "Ada", [NewRevision("edit", "V1", "status", "denied"), NewRevision("undo", undoes=1)], seen=0)
+        book.assign(key, "Bo", by="Ada")
+    with store.people_book(write=True) as book:
+        book.add("Ada", "argon2", "admin")
+        book.add_token("Ada", "script", "0" * 64)
     return store
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from dateline.errors import StoreError
 from dateline.report import Report
+from dateline.review import NewRevision
 from dateline.store import migrate, open_store
 from dateline.store.check import find_problems
 from dateline.store.database import connect, reading
 from dateline.store.prepared import digest_of_article
 from dateline.store.schema import METADATA
-from tests.store.samples import make_article, make_report
+from tests.store.samples import make_article, make_report, save
 
 FIRST_TABLES = """
 CREATE TABLE articles (
@@ -154,3 +155,26 @@ def test_the_last_migration_is_the_one_that_a_store_is_asked_for():
     files = sorted(path.stem for path in Path(migrate.__file__).parent.glob("migrations/versions/m*.py"))
 
     assert files[-1].split("_")[0] == f"m{migrate.REVISION}"
+
+
+NEW_IN_0003 = ("revisions", "reviews", "standings", "sessions", "tokens", "people", "attempts", "summaries")
+
+
+def test_a_store_without_reviews_gets_the_tables_and_its_reports_in_numbers(tmp_path):
+    path = tmp_path / "second.db"
+    with open_store(path) as store:
+        save(store, make_article())
+    with sqlite3.connect(path) as connection:
+        for table in NEW_IN_0003:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX ix_events_earliest")
+        connection.execute("UPDATE dateline_version SET version_num = '0002'")
+    connection.close()
+
+    with open_store(path) as store, store.review_book(write=True) as book:
+        (row,) = book.queue()
+        assert (row.n_events, row.n_conflicts, row.n_high, row.lowest) == (1, 1, 1, 0.75)
+        assert book.decide(row.article_key, "Ada", [NewRevision("accept", "V1")], seen=0).number == 1
+    with open_store(path) as store:
+        assert list(find_problems(store.engine)) == []
+    assert path.with_name("second.db.0002.backup").exists()
