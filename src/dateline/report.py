@@ -445,9 +445,7 @@ class Report(_Model):
     places: Rows[OnePlace] = Field(default=Rows(), description="the places on the map")
     times: Rows[Time] = Field(default=Rows(), description="the time expressions")
     attributions: Rows[Attribution] = Field(default=Rows(), description="who says what")
-    events: Rows[OneEvent] = Field(
-        default=Rows(), description="what happened, and what was planned, feared or denied"
-    )
+    events: Rows[OneEvent] = Field(default=Rows(), description="what happened, and what was planned, feared or denied")
     conflicts: Rows[Conflict] = Field(default=Rows(), description="what does not hold together")
 
     _beside: _Beside = PrivateAttr(default_factory=lambda: _Beside())
