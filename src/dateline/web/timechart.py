@@ -15,6 +15,7 @@ WIDTH, LEFT, RIGHT = 640, 118, 4
 ALL_HEIGHT, ROW_HEIGHT, GAP, FOOT = 64, 26, 5, 22
 MOST_TYPES = 8
 MOST_TICKS = 6
+TICK_WIDTH = 60
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class Lane:
 
 @dataclass(frozen=True)
 class Tick:
-    """A name below the bars."""
+    """A name below the bars; the last may end at its place, so that it is not cut."""
 
     x: float
     words: str
+    ends: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,9 @@ def _ticks(days: Sequence[date], by: str) -> list[Tick]:
     told = [name_of(day, by).removeprefix("week of ") for day in days]
     if by in ("day", "week"):
         told = [words.rsplit(" ", 1)[0] if at else words for at, words in enumerate(told)]
-    return [Tick(round(LEFT + at * step, 1), told[at]) for at in range(0, len(days), every)]
+    room = WIDTH - TICK_WIDTH
+    places = [(min(LEFT + at * step, float(WIDTH)), told[at]) for at in range(0, len(days), every)]
+    return [Tick(round(x if x < room else WIDTH - RIGHT, 1), words, x >= room) for x, words in places]
 
 
 def _outside(every: Mapping[date, int], days: Sequence[date], filters: Filters) -> list[tuple[str, str]]:
