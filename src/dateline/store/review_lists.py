@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from dateline.agreement import Agreement, Difference, compare_codings
 from dateline.errors import RevisionError
 from dateline.report import Article, Report
+from dateline.resources.codebook import Codebook
 from dateline.review import Revision
 from dateline.store.queue import Order, QueueRow, State, Waiting, count_waiting, find_waiting
 from dateline.store.rows import clean
@@ -72,10 +73,12 @@ class ReviewLists:
 
     Args:
         connection: The open transaction.
+        codebook: What events may be; PLOVER's by default.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, codebook: Codebook | None = None) -> None:
         self._connection = connection
+        self._codebook = codebook
 
     # articles
 
@@ -135,7 +138,7 @@ class ReviewLists:
         return reviews_of(self._connection, [article_key]).get(article_key, [])
 
     def _reviewing(self, article_key: int) -> Reviewing:
-        found = load_reviewing(self._connection, article_key)
+        found = load_reviewing(self._connection, article_key, self._codebook)
         if found is None:
             raise RevisionError(
                 f"article {article_key} is not here, or it was not coded; a copy is reviewed by its original"

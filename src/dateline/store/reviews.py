@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete, insert, update
 
 from dateline.errors import RevisionError, StaleError
 from dateline.report import Article, Report
-from dateline.review import NewRevision, Reviewed, Revision, apply_revisions, check_revision, last_in_force
+from dateline.resources.codebook import Codebook
+from dateline.review import NewRevision, Reviewed, Revision, check_revision, last_in_force
 from dateline.store.database import insert_keyed
 from dateline.store.queue import QueueRow
 from dateline.store.review_lists import CHANGES, ReviewLists, StoredArticle
@@ -58,10 +59,11 @@ class ReviewBook(ReviewLists):
     Args:
         connection: The open transaction.
         run: The run that writes; None where nothing is written.
+        codebook: What events may be; PLOVER's by default.
     """
 
-    def __init__(self, connection: Connection, run: Run | None = None) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, run: Run | None = None, codebook: Codebook | None = None) -> None:
+        super().__init__(connection, codebook)
         self._run = run
 
     # reviews
@@ -115,12 +117,18 @@ class ReviewBook(ReviewLists):
         reviewed = coding.reviewed
         for each in new:
             revision = check_revision(
-                reviewed, coding.article.text, each, who=clean(person), decided=now, mark=MARKS[role]
+                reviewed,
+                coding.article.text,
+                each,
+                who=clean(person),
+                decided=now,
+                mark=MARKS[role],
+                codebook=self._codebook,
             )
             if revision.kind == "edit" and revision.before == revision.after:
                 continue
             checked.append(revision)
-            reviewed = apply_revisions(coding.base, coding.article.text, [*coding.revisions, *checked])
+            reviewed = reviewing.apply(coding.base, [*coding.revisions, *checked])
         if checked:
             review = coding.review or self._begin(article_key, person, role, now, reviewing.base_key)
             self._keep(review, coding.number, checked)
@@ -162,7 +170,7 @@ class ReviewBook(ReviewLists):
     def _renew(self, article_key: int) -> None:
         run = self._writing()
         _count_change(self._connection)
-        renew_standing(self._connection, [article_key], run.key, run.coder_key or 0)
+        renew_standing(self._connection, [article_key], run.key, run.coder_key or 0, self._codebook)
 
     def _writing(self) -> Run:
         if self._run is None:
@@ -215,7 +223,7 @@ def _coding(reviewing: Reviewing, article_key: int, person: str, role: Role) -> 
     review = reviewing.find(person, role)
     base = reviewing.first_report() if role == "adjudicator" else reviewing.base
     revisions = reviewing.revisions_of(review)
-    reviewed = apply_revisions(base, reviewing.article.text, revisions)
+    reviewed = reviewing.apply(base, revisions)
     return Coding(article_key, reviewing.article, base, review, revisions, reviewed, len(revisions))
 
 

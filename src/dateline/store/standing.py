@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dateline.agreement import Difference
 from dateline.report import Article, Report
+from dateline.resources.codebook import Codebook
 from dateline.review import Reviewed, Revision, apply_revisions, find_differences, in_force, same_coding
 from dateline.store.database import insert_keyed
 from dateline.store.prepared import prepare_report
@@ -87,6 +88,7 @@ class Reviewing:
         base_key: Its row.
         reviews: Who looks at it, in the order they began.
         revisions: What each review decided, by its row.
+        codebook: What events may be; PLOVER's by default.
     """
 
     article: Article
@@ -94,10 +96,15 @@ class Reviewing:
     base_key: int
     reviews: list[Review]
     revisions: dict[int, list[Revision]]
+    codebook: Codebook | None = None
 
     def reviewed(self, review: Review | None) -> Reviewed:
         """Give the coding by one review; an adjudication stands on the first reviewer's."""
-        return apply_revisions(self.base_of(review), self.article.text, self.revisions_of(review))
+        return self.apply(self.base_of(review), self.revisions_of(review))
+
+    def apply(self, base: Report, revisions: Sequence[Revision]) -> Reviewed:
+        """Give a coding by some decisions."""
+        return apply_revisions(base, self.article.text, revisions, codebook=self.codebook)
 
     def base_of(self, review: Review | None) -> Report:
         """Give the coding that a review decides on."""
@@ -153,7 +160,7 @@ class Reviewing:
         return Standing(), self.base
 
 
-def load_reviewing(connection: Connection, article_key: int) -> Reviewing | None:
+def load_reviewing(connection: Connection, article_key: int, codebook: Codebook | None = None) -> Reviewing | None:
     """Read all that was decided on a version; None where there is no such version, or no machine's coding of it."""
     article = connection.execute(select(ARTICLES.c.content).where(ARTICLES.c.key == article_key)).scalar()
     machine = machine_report(connection, article_key)
@@ -165,7 +172,7 @@ def load_reviewing(connection: Connection, article_key: int) -> Reviewing | None
     for row in connection.execute(query):
         revisions.setdefault(row.review_key, []).append(to_revision(row))
     base = Report.model_validate_json(machine.content)
-    return Reviewing(Article.model_validate_json(article), base, machine.key, reviews, revisions)
+    return Reviewing(Article.model_validate_json(article), base, machine.key, reviews, revisions, codebook)
 
 
 def machine_report(connection: Connection, article_key: int) -> Any:
@@ -205,7 +212,13 @@ def _loaded(value: str | None) -> Any:
     return None if value is None else json.loads(value)
 
 
-def renew_standing(connection: Connection, article_keys: Iterable[int], run_key: int, coder_key: int) -> None:
+def renew_standing(
+    connection: Connection,
+    article_keys: Iterable[int],
+    run_key: int,
+    coder_key: int,
+    codebook: Codebook | None = None,
+) -> None:
     """Make what stands for versions anew from the machine's coding and the decisions.
 
     Args:
@@ -213,9 +226,10 @@ def renew_standing(connection: Connection, article_keys: Iterable[int], run_key:
         article_keys: Versions that have reviews.
         run_key: The run that writes.
         coder_key: The row of the coder `review`.
+        codebook: What events may be; PLOVER's by default.
     """
     for article_key in article_keys:
-        reviewing = load_reviewing(connection, article_key)
+        reviewing = load_reviewing(connection, article_key, codebook)
         if reviewing is not None:
             _Renewal(connection, article_key, run_key, coder_key).renew(reviewing)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, Select, func, select
 
 from dateline.errors import StoreError
 from dateline.report import Article, ErrorReason, FailedReport, Report
+from dateline.resources.codebook import Codebook
 from dateline.store import search
 from dateline.store.database import connect, is_url, reading, said_plainly, writing
 from dateline.store.fingerprints import Library, Name
@@ -267,15 +268,16 @@ class Store:
             yield Finder(connection, self._index)
 
     @contextmanager
-    def review_book(self, *, write: bool = False) -> Iterator[ReviewBook]:
+    def review_book(self, *, write: bool = False, codebook: Codebook | None = None) -> Iterator[ReviewBook]:
         """Open the reviews in one transaction, which is committed at the end of the `with` block.
 
         Args:
             write: Whether something is decided; without it the reviews can only be read.
+            codebook: What events may be; PLOVER's by default.
         """
         run = self._own_run(REVIEW_CODER) if write else None
         with writing(self.engine) if write else reading(self.engine) as connection:
-            yield ReviewBook(connection, run)
+            yield ReviewBook(connection, run, codebook)
 
     @contextmanager
     def people_book(self, *, write: bool = False) -> Iterator[PeopleBook]:
