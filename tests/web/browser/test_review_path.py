@@ -89,6 +89,14 @@ def test_a_report_is_pasted_reviewed_corrected_merged_and_exported_with_the_mous
     page.get_by_role("button", name="Finish review").click()
     page.wait_for_url("**/queue*")
 
+    page.goto(f"{desk}/articles/1")
+    page.locator(".more summary").click()
+    page.get_by_role("link", name="Export what stands").click()
+    page.get_by_label("csv").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert exported_types(download.value) == ["ASSAULT", "COERCE", "CONSULT", "PROTEST"]
+
 
 def test_the_whole_path_goes_by_keys_alone(look, desk, store_name):
     page = look()
@@ -158,6 +166,18 @@ def test_the_whole_path_goes_by_keys_alone(look, desk, store_name):
     press("Enter")
     page.wait_for_url("**/queue*")
 
+    page.goto(f"{desk}/")
+    focus(page, "a[href^='/export']")
+    press("Enter")
+    page.wait_for_url("**/export*")
+    focus(page, "input[name=format]")
+    while page.evaluate("document.activeElement.value") != "csv":
+        press("ArrowDown")
+    focus(page, "button.main")
+    with page.expect_download() as download:
+        press("Enter")
+    assert exported_types(download.value) == ["ASSAULT", "COERCE", "CONSULT", "PROTEST"]
+
 
 def focus(page, selector, limit=120):
     """Go to a field with Tab alone."""
@@ -168,5 +188,7 @@ def focus(page, selector, limit=120):
     raise AssertionError(f"Tab does not lead to {selector}")
 
 
-def rows_of(text):
-    return list(csv.DictReader(io.StringIO(text)))
+def exported_types(download):
+    """The event types of an exported table, whose events come one a row."""
+    rows = csv.DictReader(io.StringIO(download.path().read_text(encoding="utf-8")))
+    return sorted(row["type"] for row in rows)
