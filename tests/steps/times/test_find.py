@@ -454,3 +454,18 @@ def test_lengths_of_growing_units_are_two(nlp):
 )
 def test_what_a_time_is_measured_against_is_of_its_kind_and_the_text_does_not_go_there(nlp, text, values):
     assert [row[2] for row in _found(nlp, text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "Rain is expected on Saturday, followed by snow on Monday.", "2025-03-17", id="as what it follows"
+        ),
+        pytest.param("Police came, followed by soldiers on Monday.", "2025-03-10", id="what followed in the past"),
+        pytest.param("He fled in May 2011. A few days later he was caught.", "PXD", id="some days later in the past"),
+        pytest.param("It will shut in May. A few days later it will reopen.", "FUTURE_REF", id="some days later ahead"),
+    ],
+)
+def test_what_follows_looks_where_its_clause_looks(nlp, text, value):
+    assert _found(nlp, text)[-1][2] == value

@@ -22,15 +22,15 @@ def way_of(token: Token) -> Way:
         return "future" if token.dep_ == "poss" and _is_of_planned(token.head) else None
     if token.head.lower_ == "since":
         return "past"
-    here, in_infinitive, via_for, via_until = token, False, False, False
-    to_term = token.head.lower_ == "to" and token.head.head.lemma_.lower() in _ahead()["with_to"]
-    if to_term and not is_negated(token.head.head):
+    if _is_moved_to(token):
         return "future"
+    here, in_infinitive, via_for, via_until = token, False, False, False
     term, outside = token.head.lower_ == "by", False
     for _ in range(8):
         if here.head.i == here.i:
             break
-        outside = outside or (here.dep_ == "advcl" and here.tag_ in ("VBG", "VBN"))
+        apart = here.dep_ == "advcl" and here.tag_ in ("VBG", "VBN")
+        outside = outside or (apart and here.lemma_.lower() not in _ahead()["relays"])
         here = here.head
         lemma = here.lemma_.lower()
         if (lemma in _ahead()["words"] and not outside and not _is_of_saying(here, token)) or (
@@ -57,6 +57,12 @@ def way_of(token: Token) -> Way:
         else:
             in_infinitive = False
     return None
+
+
+def _is_moved_to(token: Token) -> bool:
+    """Whether something was put off or brought forward to a time: "was moved to Monday"."""
+    verb = token.head.head
+    return token.head.lower_ == "to" and verb.lemma_.lower() in _ahead()["with_to"] and not is_negated(verb)
 
 
 def _is_of_saying(verb: Token, token: Token) -> bool:
@@ -115,4 +121,6 @@ def _way_of_verb(verb: Token) -> Way | Literal["none"]:
         return tense
     if tense == "present":
         return "none"
+    if verb.lemma_.lower() in _ahead()["relays"]:
+        return None
     return "past" if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") else None

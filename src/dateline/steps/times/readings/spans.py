@@ -10,7 +10,7 @@ from datetime import date
 
 from dateline.steps.times.amounts import amount_of, grain_of, length_of, plain_unit
 from dateline.steps.times.forms import Match
-from dateline.steps.times.meanings import Base, Fixed, Meaning, Named, NoTime, Ready, Shift
+from dateline.steps.times.meanings import Base, Fixed, InTime, Meaning, Named, NoTime, Ready, Shift
 from dateline.steps.times.periods import Grain, Period
 from dateline.steps.times.readings.common import calendar_parts, is_abbreviation, mod_of, reading, which_of, year_of
 
@@ -239,7 +239,9 @@ def beside(match: Match) -> Meaning | None:
     if grain is None:
         return length_of(n, units[0])
     if n is None:
-        return Ready("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+        if way < 0:
+            return Ready("DATE", "PAST_REF")
+        return InTime(Ready("DATE", "FUTURE_REF"), length_of(None, units[0]))  # "a few days later" may lie behind
     if grain == "year" and ("period" in match or units[-1] == "quarter"):
         nth = match.first("ordinal") or 0
         quarter: tuple[int, Grain] | None = (nth, "quarter") if 1 <= nth <= 4 else None
