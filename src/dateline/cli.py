@@ -23,6 +23,7 @@ from dateline import __version__
 from dateline.cli_agree import agree
 from dateline.cli_export import export
 from dateline.cli_plot import plot
+from dateline.cli_review import review
 from dateline.cli_serve import people, serve
 from dateline.cli_store import store, store_option
 from dateline.cli_stories import show, stories
@@ -226,6 +227,7 @@ main.add_command(show)
 main.add_command(export)
 main.add_command(plot)
 main.add_command(agree)
+main.add_command(review)
 main.add_command(serve)
 main.add_command(people)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -107,16 +110,8 @@ def export_store(store_name: str, output: str | None) -> None:
     """  # noqa: D301
     from dateline.store.dump import write_dump
 
-    with _open(store_name) as opened:
-        if output is None:
-            _reconfigure(sys.stdout)
-            write_dump(opened.engine, sys.stdout)
-            return
-        try:
-            with open(output, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-                write_dump(opened.engine, stream)
-        except OSError as problem:
-            raise click.UsageError(f"--output {output}: cannot be written: {problem.strerror}") from problem
+    with _open(store_name) as opened, open_output(output) as stream:
+        write_dump(opened.engine, stream)
 
 
 @store.command("import")
@@ -131,7 +126,7 @@ def import_store(source: str, store_name: str) -> None:
     from dateline.store import open_store
     from dateline.store.dump import read_dump
 
-    _reconfigure(sys.stdin)
+    as_utf8(sys.stdin)
     with open_store(store_name) as opened:
         counts = read_dump(opened.engine, source)
     tell(f"{store_name}: {counts.get('articles', 0):,} articles, {counts.get('reports', 0):,} reports brought in")
@@ -179,7 +174,31 @@ def _in_line(text: object) -> str:
     return in_line(str(text))
 
 
-def _reconfigure(stream: Any) -> None:
-    """Let a stream be UTF-8, whatever the terminal is."""
+def as_utf8(stream: Any) -> Any:
+    """Let a stream be UTF-8, whatever the terminal is, and give it."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8", newline="\n")
+    return stream
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[TextIO]:
+    """Open the file that `--output` names, or standard output."""
+    if path is None:
+        yield as_utf8(sys.stdout)
+        return
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+            yield stream
+    except OSError as problem:
+        raise click.UsageError(f"--output {path}: cannot be written: {problem.strerror}") from problem
+
+
+def name_of(who: str | None) -> str:
+    """Give the name of whoever decides: the one given, or the login name."""
+    if who and who.strip():
+        return who.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise click.UsageError("say who decides with --who") from None

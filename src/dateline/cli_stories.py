@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 import click
 
-from dateline.cli_store import store_option
+from dateline.cli_store import as_utf8, name_of, open_output, store_option
 
 if TYPE_CHECKING:
     from dateline.store import Store
@@ -73,7 +72,7 @@ def merge(names: tuple[str, ...], store_name: str, who: str | None, why: str) ->
     """Rule that stories tell of one happening; all go into the oldest."""
     from dateline.stories import merge_stories
 
-    number, story = _rule(store_name, lambda book: merge_stories(book, names, who=_name(who), why=why))
+    number, story = _rule(store_name, lambda book: merge_stories(book, names, who=name_of(who), why=why))
     click.echo(f"ruling {number}: now S{story}")
 
 
@@ -87,7 +86,7 @@ def split(name: str, articles: tuple[str, ...], store_name: str, who: str | None
     """Rule that ARTICLES of a story tell of another happening; they become a story of their own."""
     from dateline.stories import split_story
 
-    number, story = _rule(store_name, lambda book: split_story(book, name, articles, who=_name(who), why=why))
+    number, story = _rule(store_name, lambda book: split_story(book, name, articles, who=name_of(who), why=why))
     click.echo(f"ruling {number}: the articles are S{story} now")
 
 
@@ -100,7 +99,7 @@ def undo(number: int, store_name: str, who: str | None, why: str) -> None:
     """Take a ruling back; the ruling itself stays on record."""
     from dateline.stories import undo_ruling
 
-    key = _rule(store_name, lambda book: undo_ruling(book, number, who=_name(who), why=why))
+    key = _rule(store_name, lambda book: undo_ruling(book, number, who=name_of(who), why=why))
     click.echo(f"ruling {key}: ruling {number} is taken back")
 
 
@@ -148,7 +147,7 @@ def show(name: str, store_name: str, form: str | None, output: str | None) -> No
         _update(store)
         with store.story_book() as book:
             found = read_timeline(book, resolve_story(book, name))
-    with _output(output, form) as stream:
+    with nullcontext(_stdout(form)) if output is None else open_output(output) as stream:
         write_timeline(found, form, stream)
 
 
@@ -181,16 +180,6 @@ def _rule(store_name: str, ruling: Callable[[Book], T]) -> T:
     return found
 
 
-def _name(who: str | None) -> str:
-    """The name of whoever rules."""
-    if who and who.strip():
-        return who.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise click.UsageError("say who rules with --who") from None
-
-
 def _open(store_name: str) -> Store:
     from dateline.store import open_store
 
@@ -198,19 +187,9 @@ def _open(store_name: str) -> Store:
 
 
 def _stdout(form: str) -> TextIO:
+    if form != "table":
+        return cast(TextIO, as_utf8(sys.stdout))
     reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
-        reconfigure(errors="replace") if form == "table" else reconfigure(encoding="utf-8", newline="\n")
+        reconfigure(errors="replace")
     return sys.stdout
-
-
-@contextmanager
-def _output(path: str | None, form: str) -> Iterator[TextIO]:
-    if path is None:
-        yield _stdout(form)
-        return
-    try:
-        with open(path, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-            yield stream
-    except OSError as problem:
-        raise click.UsageError(f"--output {path}: cannot be written: {problem.strerror}") from problem
