@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= examples/contradictions.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports examples docs site bench bench-all bench-floors scores speed bench-store lock pictures clean
+.PHONY: help demo test check format lint types imports examples docs site bench bench-all bench-floors scores speed bench-store bench-desk lock pictures clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,13 @@ site: $(READY) ## build the documentation's site into build/site, the tutorial's
 	@rm -rf build/site
 	$(BIN)/sphinx-build -q -E -W --keep-going -b html -d build/doctrees -c docs . build/site
 	$(BIN)/python docs/check_site.py build/site
+
+pictures: $(READY) ## photograph the example's page and the desk's for the documentation (needs Chromium)
+	$(BIN)/python docs/generate.py --pictures
+	$(BIN)/python docs/generate_desk.py
+
+bench-desk: $(READY) ## the desk's pages with 10,000 articles; kept in bench/scores.json
+	$(BIN)/python bench/desk.py --record
 
 lock: ## resolve the lock file anew (needs uv)
 	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header \

@@ -27,7 +27,7 @@ router = APIRouter()
 
 PAGE_SIZE = 50
 KINDS = ("accept", "reject", "edit", "add", "merge", "split", "undo")
-VALUE_CHARS, TITLE_CHARS = 300, 120
+VALUE_CHARS, TITLE_CHARS, WORDS_CHARS = 300, 120, 60
 
 
 @router.get("/trail")
@@ -113,8 +113,10 @@ def _did(row: TrailRow) -> str:
     """Say what a decision on a coding was, with the record's own words where it has any."""
     if row.kind == "undo":
         return f"took decision {row.undoes} back"
+    record = (row.anchors or {}).get(row.target or "") or {}
+    words = (record.get("trigger") or {}).get("text") or record.get("name") or record.get("text") or ""
     field = f", {row.field.replace('_', ' ')}" if row.field else ""
-    return f"{row.target}{field}"
+    return f"{row.target} {f'“{in_line(words, WORDS_CHARS)}”' if words else ''}".strip() + field
 
 
 def tell_value(value: Any) -> str | None:
