@@ -31,9 +31,19 @@ const Page = {
     Page.take(card);
     Page.unfold();
     if (focus) card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest", behavior: Words.calm() ? "auto" : "smooth" });
+    Page.show(card);
     if (light) Words.light(Page.spansOf(card));
     history.replaceState(null, "", `#${id}`);
+  },
+
+  // Bring a part of the cards into view by scrolling them alone, never the text; a card that is seen whole stays.
+  show(part, { top = false } = {}) {
+    const panel = Page.work.querySelector(".records");
+    const [box, frame] = [part.getBoundingClientRect(), panel.getBoundingClientRect()];
+    const [first, last] = [frame.top + panel.querySelector(".bar").offsetHeight + 8, Math.min(frame.bottom, innerHeight) - 8];
+    const below = box.bottom - last;
+    const by = top || box.top < first || box.height > last - first ? box.top - first : Math.max(0, below);
+    panel.scrollTo({ top: panel.scrollTop + by, behavior: Words.calm() ? "auto" : "smooth" });
   },
 
   // Make a record the one that keys act on.
@@ -222,7 +232,7 @@ const Page = {
     Page.unfold();
     for (const old of Page.work.querySelectorAll(".flash")) old.classList.remove("flash");
     row.classList.add("flash");
-    row.scrollIntoView({ block: "nearest" });
+    Page.show(row);
   },
 
   fold(shut = !document.body.classList.contains("folded")) {
@@ -309,7 +319,7 @@ document.addEventListener("click", (event) => {
     const to = document.getElementById(button.getAttribute("href").slice(1));
     if (!to) return;
     event.preventDefault();
-    if (to.matches(".card")) Page.go(to.id); else { Page.unfold(); to.scrollIntoView({ block: "start" }); to.focus({ preventScroll: true }); }
+    if (to.matches(".card")) Page.go(to.id); else { Page.unfold(); to.focus({ preventScroll: true }); Page.show(to, { top: true }); }
   }
 });
 
@@ -367,6 +377,7 @@ document.body.classList.add("scripted");
 Page.arrive();
 if (Page.may) Page.ready().catch((problem) => Desk.say(problem.message, true));
 const asked = location.hash.slice(1);
+if (!asked && matchMedia("(max-width: 62rem)").matches) Page.fold(true);
 if (Page.card(asked)) Page.go(asked, { focus: false });
 else if (/^[A-Z]+\d+$/.test(asked) && Page.work.dataset.portion && !location.search.includes("record=")) {
   const query = new URLSearchParams(location.search);
