@@ -20,6 +20,50 @@ from dateline.review import (
 )
 from tests.review.samples import TEXT, report
 
+FIELDS = [
+    "type",
+    "modes",
+    "contexts",
+    "trigger",
+    "evidence",
+    "actors",
+    "recipients",
+    "instruments",
+    "place",
+    "time",
+    "place_relation",
+    "deaths",
+    "injured",
+    "casualties",
+    "status",
+    "attributions",
+    "codes",
+    "asserted",
+    "stances",
+    "name",
+    "aliases",
+    "country",
+    "sector",
+    "roles",
+    "mentions",
+    "feature",
+    "latitude",
+    "geonames",
+    "span",
+    "value",
+    "earliest",
+    "latest",
+    "source",
+    "cue",
+    "content",
+    "style",
+    "source_kind",
+    "anonymity",
+    "carrier",
+    "kind",
+    "severity",
+    "explanation",
+]
 GROUPS = ("entities", "places", "times", "attributions", "events", "conflicts")
 EVENTS, ENTITIES, PLACES, TIMES, ATTRIBUTIONS = (
     st.sampled_from(ids.split())
@@ -127,3 +171,45 @@ def test_a_coding_that_differs_has_a_difference_to_show_and_every_other_coding_i
 
     assert all(TEXT[span.start : span.end] == span.text for span in all_spans(other))
     assert same_coding(base, corrected) or find_differences(base, corrected)
+
+
+ANYTHING = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-5, 300), st.floats(), st.text(max_size=5), st.just("E11")),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(
+                [
+                    "start",
+                    "end",
+                    "text",
+                    "entity",
+                    "type",
+                    "name",
+                    "value",
+                    "low",
+                    "high",
+                    "kind",
+                    "source",
+                    "content",
+                    "mention",
+                ]
+            ),
+            inner,
+        ),
+    ),
+    max_leaves=8,
+)
+NAMES = st.sampled_from([*FIELDS, "record", "id", ""])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(["V11", "E11", "P11", "T11", "A11", "C11"]), NAMES, ANYTHING)
+def test_any_value_at_all_is_taken_or_refused(target, name, value):
+    for new in (
+        NewRevision("edit", target, name, value),
+        NewRevision("edit", target, "record", {name: value}),
+        NewRevision("add", after={"type": "ASSAULT", "trigger": {"start": 0, "end": 5}, name: value}),
+    ):
+        with contextlib.suppress(RevisionError):
+            check_revision(apply_revisions(report(), TEXT, []), TEXT, new)

@@ -119,8 +119,8 @@ class Fields:
             "stances": list_of(self._stance),
         }
 
-    def _modes(self, value: Any, type_: str | None) -> list[str]:
-        known = self.codebook.types.get(type_ or "")
+    def _modes(self, value: Any, type_: Any) -> list[str]:
+        known = self.codebook.types.get(type_) if isinstance(type_, str) else None
         if known is None:
             return list(list_of(line)(value, "modes"))
         modes = values.items_of(value, "modes")
@@ -212,9 +212,11 @@ class Fields:
         given = fields_of(value, name, tuple(self.checks["attributions"]))
         if not given.get("source") and not given.get("content"):
             raise RevisionError(f"{name} needs source or content")
-        kind = "none" if not given.get("source") else "named" if given["source"].get("entity") else "role"
+        told = self._all("attributions", given, name)
+        source = told.get("source")
+        kind = "none" if not source else "named" if source["entity"] else "role"
         empty: Record = {"source": None, "cue": None, "content": [], "style": "indirect", "source_kind": kind}
-        filled = {**empty, "anonymity": None, "carrier": None, **self._all("attributions", given, name)}
+        filled = {**empty, "anonymity": None, "carrier": None, **told}
         return {"id": self._sheet.fresh_id("attributions"), **filled}
 
     def _all(self, group: str, given: Mapping[str, Any], name: str) -> Record:

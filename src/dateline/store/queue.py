@@ -180,8 +180,9 @@ def _in_state(query: Select[Any], waiting: Waiting) -> Select[Any]:
     raise InputError(f"a queue shows open, mine, done or all articles, not {waiting.state!r}")
 
 
-def _review(*conditions: ColumnElement[bool]) -> Any:
-    return exists().where(REVIEWS.c.article_key == ARTICLES.c.key, *conditions)
+def _review(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an article has a review of some sort; there are few reviews, so they are looked up once."""
+    return ARTICLES.c.key.in_(select(REVIEWS.c.article_key).where(*conditions))
 
 
 def _row(row: Any, reviews: list[Review], n_columns: int) -> QueueRow:

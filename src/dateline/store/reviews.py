@@ -221,9 +221,12 @@ def _count_change(connection: Connection) -> None:
 
 def _coding(reviewing: Reviewing, article_key: int, person: str, role: Role) -> Coding:
     review = reviewing.find(person, role)
-    base = reviewing.first_report() if role == "adjudicator" else reviewing.base
+    if review is None and role == "adjudicator":
+        base = reviewing.first_report()
+        reviewed = reviewing.apply(base, [])
+    else:
+        base, reviewed = reviewing.base_of(review), reviewing.reviewed(review)
     revisions = reviewing.revisions_of(review)
-    reviewed = reviewing.apply(base, revisions)
     return Coding(article_key, reviewing.article, base, review, revisions, reviewed, len(revisions))
 
 

@@ -97,10 +97,14 @@ class Reviewing:
     reviews: list[Review]
     revisions: dict[int, list[Revision]]
     codebook: Codebook | None = None
+    _known: dict[int, Reviewed] = field(default_factory=dict)
 
     def reviewed(self, review: Review | None) -> Reviewed:
         """Give the coding by one review; an adjudication stands on the first reviewer's."""
-        return self.apply(self.base_of(review), self.revisions_of(review))
+        key = review.key if review else 0
+        if key not in self._known:
+            self._known[key] = self.apply(self.base_of(review), self.revisions_of(review))
+        return self._known[key]
 
     def apply(self, base: Report, revisions: Sequence[Revision]) -> Reviewed:
         """Give a coding by some decisions."""
