@@ -75,6 +75,7 @@ site: $(READY) ## build the documentation's site into build/site, the tutorial's
 pictures: $(READY) ## photograph the example's page and the desk's for the documentation (needs Chromium)
 	$(BIN)/python docs/generate.py --pictures
 	$(BIN)/python docs/generate_desk.py
+	$(BIN)/python docs/generate_plots.py
 
 bench-desk: $(READY) ## the desk's pages with 10,000 articles; kept in bench/scores.json
 	$(BIN)/python bench/desk.py --record

@@ -37,7 +37,7 @@ def telling(number, actor, recipient, status="happened"):
 def test_an_arrow_goes_from_each_actor_to_each_recipient():
     assert [(row["who"], row["whom"], row["what"]) for row in arrows(REPORT)] == [
         ("Gunmen on motorcycles", "Benin police (BEN)", "ASSAULT firearms explosives"),
-        ("army (BEN)", "a camp", "ASSAULT aerial"),
+        ("army (BEN)", "camp", "ASSAULT aerial"),
     ]
 
 
@@ -45,6 +45,19 @@ def test_events_between_the_same_parties_are_one_arrow_with_their_number():
     [row] = arrows([telling(n, "Rebels", "the army") for n in range(4)])
 
     assert (row["count"], row["articles"]) == (4, 4)
+
+
+def test_gunmen_of_two_articles_are_two_parties_and_an_army_of_a_country_is_one():
+    spec = plot.network([REPORT, REPORT.model_copy(update={"article": ArticleHead(id="other")})]).to_dict()
+
+    assert [(row["who"], row["count"]) for row in rows_of(spec)] == [
+        ("Gunmen on motorcycles", 1),
+        ("army (BEN)", 1),
+        ("Gunmen on motorcycles", 1),
+        ("army (BEN)", 1),
+    ]
+    assert "Who acts on whom: 6 parties" in spec["title"]["text"]
+    assert "Parties without a name are told apart by article." in spec["title"]["subtitle"]
 
 
 def test_what_is_not_told_as_real_is_an_arrow_of_its_own():

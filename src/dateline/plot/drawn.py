@@ -6,6 +6,7 @@ that a page which holds a chart's values cannot be broken out of, whoever writes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from dateline.export.scales import quad_of
 from dateline.export.selection import Selection
 from dateline.export.visible import in_line
 from dateline.kept import Coding, Level, kept_from
-from dateline.report import REAL, Count, Entity, Place, Story, StoryEvent, StoryPlace
+from dateline.report import REAL, Count, Place, Story, StoryEvent, StoryPlace
 
 KINDS = {4: "material conflict", 3: "verbal conflict", 1: "verbal cooperation", 2: "material cooperation"}
 """PLOVER's quad classes, in the order in which charts list them."""
@@ -25,6 +26,7 @@ OTHER = "other"
 NOT_SAID = "told in a story"
 STATUSES = (*STATUS_WORDS.values(), NOT_SAID)
 WORDS_CHARS = 80
+_ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 PRECISION = {
     1: "the place itself",
     2: "near this place",
@@ -39,10 +41,17 @@ PRECISION = {
 
 @dataclass(frozen=True)
 class Party:
-    """An actor or recipient: a name, and of an organisation or group the country that tells it from others."""
+    """An actor or recipient.
+
+    Args:
+        name: What it goes by.
+        country: Of an organisation or group, which tells it from others of this name.
+        article: Where nothing else tells it from others ("gunmen"), the article that speaks of it.
+    """
 
     name: str
     country: str | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,8 +136,8 @@ def _of_kept(kept: Iterable[Kept]) -> Iterator[Drawn]:
             kind=KINDS.get(quad_of(event) or 0, OTHER),
             status=STATUS_WORDS[event.status],
             is_real=event.status in REAL,
-            actors=_parties(coded.actors),
-            recipients=_parties(coded.recipients),
+            actors=_parties(coded.actors, head.id),
+            recipients=_parties(coded.recipients, head.id),
             window=coded.window,
             place=plain(coded.place.name) if coded.place else None,
             spot=_spot(coded),
@@ -136,12 +145,16 @@ def _of_kept(kept: Iterable[Kept]) -> Iterator[Drawn]:
         )
 
 
-def _parties(sides: Iterable[Side]) -> tuple[Party, ...]:
-    return tuple(dict.fromkeys(Party(plain(side.name, 40), _country(side.entity)) for side in sides))
+def _parties(sides: Iterable[Side], article: str) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(_party(side, article) for side in sides))
 
 
-def _country(entity: Entity | None) -> str | None:
-    return entity.country if entity is not None and entity.type in ("organization", "group") else None
+def _party(side: Side, article: str) -> Party:
+    entity = side.entity
+    country = entity.country if entity is not None and entity.type in ("organization", "group") else None
+    known = side.is_named or country is not None or (entity is not None and entity.type == "country")
+    name = side.name if side.is_named else _ARTICLE.sub("", side.name)
+    return Party(plain(name, 40), country, None if known else article)
 
 
 def _spot(coded: Coded) -> Spot | None:

@@ -89,6 +89,8 @@ def network(
 
 
 def _caption(events: Sequence[Drawn], every: Sequence[Tie], ties: Sequence[Tie]) -> Iterator[str]:
+    if any(party.article for tie in ties for party in (tie.actor, tie.recipient)):
+        yield "Parties without a name are told apart by article."
     if any(not tie.is_real for tie in ties):
         yield "Dashed: planned, feared or denied only."
     if len(ties) < len(every):
@@ -318,7 +320,7 @@ def _label_spots(
     for party, (x, y) in points.items():
         wide = len(name_of(party)) * CHAR_PX / 2
         away = _radius(weights[party]) + LABEL_PX / 2 + 2
-        aside = wide + _radius(weights[party]) + 4
+        aside = wide + _radius(weights[party]) + 7
         spots = ((x, y + away), (x, y - away), (x + aside, y), (x - aside, y))
         costs = [_cost(spot, wide, hidden, boxes) for spot in spots]
         found[party] = spots[costs.index(min(costs))]

@@ -25,6 +25,7 @@ WIDTH, ROW_PX, PANEL_PX, LABEL_PX, LABEL_CHARS = 620, 24, 190, 340, 62
 UNITS = {"day": 75, "week": 500, "month": 3650, "year": 10**9}
 """What many events are counted by, each for so many days in all."""
 TIME_UNITS = {"day": "utcyearmonthdate", "week": "utcyearmonthdate", "month": "utcyearmonth", "year": "utcyear"}
+LABELS = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 PANELS = ("happened or going on", "planned, feared or denied")
 ROW_COLUMNS = {
     "what": "What",
@@ -152,7 +153,7 @@ def _counts(alt: Any, dated: Sequence[tuple[Drawn, Window]], missing: str) -> An
     unit = next(name for name, most in UNITS.items() if (last - first).days <= most)
     values = _tallied(shown, unit)
     unit_of = alt.TimeUnitParams(unit=TIME_UNITS[unit], step=7) if unit == "week" else TIME_UNITS[unit]
-    axis = alt.Axis(labelOverlap="greedy", labelSeparation=14)
+    axis = alt.Axis(labelOverlap="greedy", labelSeparation=14, format=LABELS[unit])
     bars = (
         alt.Chart(alt.Data(values=values, name="events"))
         .mark_bar(stroke="white", strokeWidth=0.4)
