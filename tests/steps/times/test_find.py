@@ -81,6 +81,9 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("The firm sees 1998 earnings of $2.", "1998", "1998", id="a year before a plural noun"),
         pytest.param("The next week will be hard.", "The next week", "2025-W12", id="next to now"),
         pytest.param("A deal may come over the next year.", "the next year", "2026", id="the year to come"),
+        pytest.param("He left a year and a half ago.", "a year and a half ago", "2023-09", id="half years in months"),
+        pytest.param("It burned half a century ago.", "half a century ago", "1975", id="half a century"),
+        pytest.param("It will shut for good on Christmas Eve.", "Christmas Eve", "2025-12-24", id="ahead, however far"),
         pytest.param("She was seen two Mondays ago.", "two Mondays ago", "2025-03-03", id="weekdays ago"),
         pytest.param("She died a week ago Tuesday.", "a week ago Tuesday", "2025-03-04", id="a week before a weekday"),
         pytest.param("He fled two weeks ago today.", "two weeks ago today", "2025-02-28", id="weeks before today"),
@@ -171,6 +174,7 @@ def test_a_clock_time_takes_the_day_that_follows_it(nlp):
         pytest.param(
             "Rain fell in the first two weeks of May 2024.", "the first two weeks of May 2024", "P2W", id="of a month"
         ),
+        pytest.param("It began half an hour ago.", "half an hour ago", "PT30M", id="half an hour ago"),
         pytest.param("It will be the first vote in five years.", "five years", "P5Y", id="what it is the first in"),
         pytest.param("The flood may be the worst in several years.", "several years", "PXY", id="the worst in some"),
         pytest.param("In the early years few came.", "the early years", "PXY", id="the first of some"),

@@ -76,7 +76,9 @@ def _is_of_saying(verb: Token, token: Token) -> bool:
 def _is_planned(verb: Token, token: Token) -> bool:
     """Whether a simple present tells what is planned for a time: "the summit opens on Monday"."""
     governor = token.head.head if token.head.pos_ == "ADP" else token.head
-    if governor.lower_.startswith(("a.m", "p.m", "noon", "midnight")):  # "ends at 6 p.m. on Sunday"
+    if governor.lower_.startswith(("a.m", "p.m", "noon", "midnight")) or governor.lower_.endswith(
+        ("am", "pm")
+    ):  # "ends at 6 p.m. on Sunday"
         governor = governor.head.head if governor.head.pos_ == "ADP" else governor.head
     return governor.i == verb.i and verb.tag_ != "VBG" and verb.lemma_.lower() not in _ahead()["timeless"]
 

@@ -165,10 +165,11 @@ def _by_tense(meaning: Named, context: Context, published: date) -> Period | Non
 FISCAL_LEAD_DAYS = 122
 """A fiscal quarter may have ended this long before the calendar quarter of its number begins."""
 
-FAR_DAYS, NEAR_DAYS, NEAR_DAYS_OF_DAY = 270, 60, 120
+FAR_DAYS, NEAR_DAYS, NEAR_DAYS_OF_DAY, JUST_PAST_DAYS = 270, 60, 120, 31
 """A date this far off would be written with its year, where another reading of it is this near.
 
-A day of the month is remembered less long than a month, so another may lie further off.
+A day of the month is remembered less long than a month, so another may lie further off. What a clause puts
+ahead can have passed only just ("had to leave by January 14").
 """
 
 
@@ -188,6 +189,7 @@ def _nearest(candidates: list[Period], published: date, way: Way) -> Period | No
     if chosen is None or nearest is None:
         return chosen
     near = NEAR_DAYS_OF_DAY if chosen.grain == "day" else NEAR_DAYS
+    near = JUST_PAST_DAYS if way == "future" else near
     far = _distance(chosen, published) > FAR_DAYS and _distance(nearest, published) < near
     return nearest if far else chosen
 

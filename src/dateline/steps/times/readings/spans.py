@@ -205,15 +205,20 @@ def _is_led(match: Match, unit: str) -> bool:
 
 @reading
 def ago(match: Match) -> Meaning | None:
-    """Read "two years ago", "several months ago"."""
+    """Read "two years ago", "several months ago", "a year and a half ago"."""
     n, unit = amount_of(match), match.first("unit", "units")
     grain, times = plain_unit(unit)
+    if n is not None:
+        n = 0.5 if "half" in match else n + (match.first("plushalf") or 0)
     if grain is None:
         return length_of(n, unit, way=-1)
     if n is None:
         return Ready("DATE", "PAST_REF")
+    n *= times
+    if n != int(n) and grain == "year":
+        n, grain = 12 * n, "month"
     keep = n == 1 and unit == "year"
-    return Shift(-round(n * times), grain, "published", mod=match.first("approximate"), keep=keep)
+    return Shift(-round(n), grain, "published", mod=match.first("approximate"), keep=keep)
 
 
 @reading
