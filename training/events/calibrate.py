@@ -67,7 +67,7 @@ def read_rows(folder: Path, weights: Path) -> list[Row]:
     rows: list[Row] = []
     for line in (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
-        if article["id"] not in fold_of:
+        if gold[article["id"]]["corpus"] != "PLV":
             continue
         draft = Draft(Article(**{key: article.get(key) for key in Article.model_fields}))
         for step in steps:

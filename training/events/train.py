@@ -52,12 +52,17 @@ PARTS = ("source", "target", "trigger")
 KEPT_LAYERS = 3
 WIDTH = 384
 MOST_PIECES = 64
-WEIGHTS = {"plv": 1.0, "own": 0.7, "template": 1.0, "silver": 0.7, "nothing": 0.42}
+COOPERATION = LABELS[1:7]
+CONFLICT = LABELS[7:16]
+WEIGHTS = {"plv": 1.0, "aw": 0.5, "own": 0.7, "template": 1.0, "silver": 0.7, "nothing": 0.42}
 MOST = {"template": 350, "silver": 250, "nothing": 700}
 N_FOLDS = 5
+SMOOTHING = 0.05
+NOTHING_PRIOR = 2.5
+"""Log-odds given back to "nothing": the last rows that are trained on all tell of something, running text does not."""
 
-Item = tuple[Tensor, dict[str, tuple[int, int]], int, float]
-"""Vectors of the lower half, pieces of each part, number of the label, weight."""
+Item = tuple[Tensor, dict[str, tuple[int, int]], list[bool], float]
+"""Vectors of the lower half, pieces of each part, which labels are right, weight."""
 
 
 def main() -> None:
@@ -74,7 +79,7 @@ def main() -> None:
     reader = Reader(base, Tokenizer.from_file(str(args.model / "tokenizer.json")))
     start = EventNet(copy.deepcopy(base))
     fit(start, reader.items(broad_rows(rows)), epochs=2, rate=1.5e-4, batch=32)
-    pairs, own = [r for r in rows if r["from"] == "plv"], [r for r in rows if r["from"] == "own"]
+    pairs, own = [r for r in rows if r["from"] in ("plv", "aw")], [r for r in rows if r["from"] == "own"]
     items, more = reader.items(pairs), reader.items(own)
     fold_of = folds_of(pairs)
     for fold in range(N_FOLDS) if args.folds else ():
@@ -99,6 +104,13 @@ def broad_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if seen[row["from"], row["label"]] <= MOST[kind]:
                 kept.append(row)
     return kept
+
+
+def right_labels(row: dict[str, Any]) -> list[str]:
+    """The labels that a row allows: its own, or all of a side where only the side is known."""
+    if row["label"]:
+        return [row["label"]]
+    return COOPERATION if row["binary"] == "cooperation" else CONFLICT
 
 
 def folds_of(rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -135,7 +147,7 @@ class Reader:
             states = self.base.embeddings(input_ids=torch.tensor([ids]))
             states = run(states, self.base.encoder.layer[:KEPT_LAYERS])[0].half()
             weight = WEIGHTS["nothing" if row["label"] == "NONE" and row["from"] == "silver" else row["from"]]
-            found.append((states, parts, LABELS.index(row["label"]), weight))
+            found.append((states, parts, [label in right_labels(row) for label in LABELS], weight))
         return found
 
     def pieces(self, row: dict[str, Any]) -> tuple[list[int], dict[str, tuple[int, int]]]:
@@ -208,16 +220,21 @@ def fit(net: EventNet, items: list[Item], *, epochs: int = 3, rate: float = 1e-4
     for _ in range(epochs):
         for group in batches(items, batch, chance):
             states, present, shares = stack([(item, left_out(chance)) for item in group])
-            labels, weights = torch.tensor([item[2] for item in group]), torch.tensor([item[3] for item in group])
-            losses = functional.cross_entropy(
-                net(states, present, shares), labels, reduction="none", label_smoothing=0.05
-            )
+            right, weights = torch.tensor([item[2] for item in group]), torch.tensor([item[3] for item in group])
+            losses = loss_of(net(states, present, shares), right)
             optimizer.zero_grad()
             (losses * weights).mean().backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
     net.eval()
+
+
+def loss_of(scores: Tensor, right: Tensor) -> Tensor:
+    """Cross-entropy of each row with a little smoothing; of several right labels the sum of their shares counts."""
+    logs = functional.log_softmax(scores, dim=1)
+    hit = torch.logsumexp(logs.masked_fill(~right, -1e9), dim=1)
+    return -(1 - SMOOTHING) * hit - SMOOTHING * logs.mean(dim=1)
 
 
 def left_out(chance: random.Random) -> list[str]:
@@ -288,7 +305,7 @@ def write(folder: Path, model: Path, base: Any, net: EventNet) -> None:
         hidden=net.hidden.weight.detach().numpy().T.astype(half),
         hidden_bias=net.hidden.bias.detach().numpy().astype(full),
         out=net.out.weight.detach().numpy().T.astype(half),
-        out_bias=net.out.bias.detach().numpy().astype(full),
+        out_bias=net.out.bias.detach().numpy().astype(full) + NOTHING_PRIOR * (np.array(LABELS) == "NONE").astype(full),
     )
 
 

@@ -38,7 +38,7 @@ TYPES = [
             {"nouns": "attack, raid", "weight": 0.7},
             {"nouns": "killing", "frame": "action-of"},
             {"nouns": "murder", "frame": "harm-of"},
-            {"verbs": "shoot to death", "weight": 0.9},
+            {"verbs": "shoot to death, shoot and kill", "weight": 0.9},
             {"verbs": "explode", "frame": "none"},
             {"nouns": "clash", "frame": "action-with"},
             {"adjectives": "dead", "frame": "patient", "weight": 0.4},

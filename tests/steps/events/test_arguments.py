@@ -39,6 +39,7 @@ def sides(nlp, text, trigger, names=()):
         pytest.param("Alleged rebels killed a guard.", "killed", ["rebels"], ["a guard"], id="a hedge is no part of a name"),
         pytest.param("The guard was shot to death by rebels.", "shot", ["rebels"], ["The guard"], id="what the fixed words govern is no side"),
         pytest.param("Chile met Peru on Monday.", "met", ["Chile"], ["Peru"], id="a day is nobody"),
+        pytest.param("The guard was shot and killed on Monday by rebels.", "shot", ["rebels"], ["The guard"], id="a joined verb holds the agent"),
     ],
 )  # fmt: skip
 def test_a_verb_gives_its_sides_by_its_frame(nlp, text, trigger, actors, recipients):

@@ -34,6 +34,11 @@ def test_a_list_of_names_after_a_plural_noun_tells_who_they_are(nlp, text, noun,
         ),
         pytest.param("Police named the attacker as Luis Paz.", "actors", ["Paz"], id="attacker"),
         pytest.param("The victims were Ana Ruiz and Luis Paz.", "recipients", ["Ruiz", "Paz"], id="copula"),
+        pytest.param(
+            "Police identified the dead men as Ana Ruiz and Luis Paz.", "recipients", ["Ruiz", "Paz"], id="dead"
+        ),
+        pytest.param("Among the wounded are Ana Ruiz and Luis Paz.", "recipients", ["Ruiz", "Paz"], id="among"),
+        pytest.param("One of the injured is Ana Ruiz.", "recipients", ["Ruiz"], id="one of them"),
     ],
 )
 def test_a_sentence_may_name_the_unnamed_of_an_attack(nlp, text, side, names):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pytest
 
 from dateline.draft import Draft
@@ -34,6 +35,12 @@ class Told:
         self.asked.append(trigger.text)
         given = self.words.get(trigger.text, {NOTHING: 0.9})
         return {**dict.fromkeys(self.head.labels, 0.002), **given}
+
+    def mean(self, word: Token, start: int, end: int) -> Any:
+        return np.zeros(384, np.float32)
+
+    def whole(self, word: Token) -> Any:
+        return np.zeros(384, np.float32)
 
 
 def events_of(text: str, **words: Mapping[str, float]) -> list[Event]:
@@ -87,7 +94,8 @@ def test_the_head_is_not_asked_about_one_sided_events() -> None:
     judge = Told()
 
     plain = find("A bomb killed six people.", None)
-    assert find("A bomb killed six people.", judge) == plain
+    asked = find("A bomb killed six people.", judge)
+    assert [(e.type, e.modes, e.confidence) for e in asked] == [(e.type, e.modes, e.confidence) for e in plain]
     assert "killed" not in judge.asked
 
 

@@ -25,6 +25,7 @@ from dateline.steps.events.index import TriggerIndex, load_index
 from dateline.steps.events.instruments import find_instruments, instruments_of
 from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_anchors
 from dateline.steps.events.merge import Merger, Reference, is_bare_reference
+from dateline.steps.events.participation import keep_participants, load_participation
 from dateline.steps.events.parties import Cast, owners_of
 from dateline.steps.events.promises import speaker_of_threat, spoken_as
 from dateline.steps.events.retellings import add_stances, fold_denials
@@ -66,14 +67,9 @@ def find_events(
         judge: What the trained head sees in the draft's sentences; None where the rules alone decide.
         explain: Makes what explains the events, where that was asked for.
     """
-    reader = _Reader(draft, index, contexts)
-    candidates = reader.candidates(judge)
-    mentions = reader.read(candidates)
-    merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
-    happenings = fold_denials(merger.merge(mentions), merger)
-    merger.add_references(happenings, reader.references(candidates))
-    merger.add_identities(happenings, reader.identities())
-    add_body(happenings, draft.entities, reader.cast)
+    happenings = find_happenings(_Reader(draft, index, contexts), judge)
+    if judge is not None:
+        keep_participants(happenings, judge, load_participation())
     happenings = [happening for happening in happenings if tells_something(happening)]
     add_stances(draft.doc, happenings, draft.attributions)
     beside: dict[int, list[Happening]] = {}
@@ -88,6 +84,19 @@ def find_events(
         event = happening.to_event(number, draft.article.text, coder.code(happening, others))
         events.append(explainer.explain(happening, event, others) if explainer else event)
     return events
+
+
+def find_happenings(reader: _Reader, judge: Judge | None) -> list[Happening]:
+    """Find what a draft tells of, each happening once."""
+    candidates = reader.candidates(judge)
+    mentions = reader.read(candidates)
+    draft = reader.draft
+    merger = Merger({place.id: place for place in draft.places}, {time.id: time for time in draft.times})
+    happenings = fold_denials(merger.merge(mentions), merger)
+    merger.add_references(happenings, reader.references(candidates))
+    merger.add_identities(happenings, reader.identities())
+    add_body(happenings, draft.entities, reader.cast)
+    return happenings
 
 
 def tells_something(happening: Happening) -> bool:

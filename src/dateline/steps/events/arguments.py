@@ -22,6 +22,7 @@ from dateline.steps.events.parties import Cast, Party
 from dateline.steps.events.support import after_place, blamed_for, doers_by_support, patients_by_support
 from dateline.text.clauses import (
     WIDTH,
+    agents_of,
     children_of,
     conjuncts,
     is_passive,
@@ -247,7 +248,8 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
     """Heads in one slot."""
     site = candidate.site
     if slot == "subject":
-        return _subject_heads(site, hurt="subject" in candidate.sense.frame.recipient)
+        doers = _subject_heads(site, hurt="subject" in candidate.sense.frame.recipient)
+        return doers or [head for verb in _joined_verbs(candidate) for head in agents_of(verb)]
     if slot == "object":
         fixed = [site.token.doc[i] for i in candidate.fixed]
         governed = [head for word in fixed if word.pos_ == "ADP" for head in prepositional_objects(word)]
@@ -264,6 +266,12 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
         return [head for noun in holders for head in _modifiers(noun)]
     found = [head for holder in holders for head in objects_after(holder, slot)]
     return found or [head for holder in holders for head in after_place(holder, slot)]
+
+
+def _joined_verbs(candidate: Candidate) -> list[Token]:
+    """The further verbs of a phrase: "was shot and *killed* on Monday by ..."."""
+    words = (candidate.token.doc[i] for i in candidate.fixed if i > candidate.token.i)
+    return [word for word in words if word.pos_ == "VERB" and word.dep_ == "conj"]
 
 
 def _subject_heads(site: Site, *, hurt: bool) -> list[Token]:

@@ -114,6 +114,7 @@ class Judge:
         self.head = head
         self._pieces: dict[int, Pieces] = {}
         self._windows: dict[tuple[int, int], _Window] = {}
+        self._known: dict[int, tuple[int, _Window]] = {}
 
     def probabilities(self, trigger: Token, actor: Party | None, recipient: Party | None) -> Mapping[str, float]:
         """Probability of each label for what a trigger tells of two parties.
@@ -123,13 +124,27 @@ class Judge:
             actor: The first actor, if there is one.
             recipient: The first recipient, if there is one.
         """
-        sentence = trigger.sent
-        window = self._window(sentence, trigger)
-        start = sentence.start_char
-        spans = [(party.start, party.end) if party else (start, start) for party in (actor, recipient)]
+        spans = [(party.start, party.end) if party else (0, 0) for party in (actor, recipient)]
         spans.append((trigger.idx, trigger.idx + len(trigger)))
-        means = [window.mean(a - start, b - start) for a, b in spans]
-        return self.head.probabilities(np.concatenate([*means, window.vectors.mean(axis=0)]))
+        means = [self.mean(trigger, start, end) for start, end in spans]
+        return self.head.probabilities(np.concatenate([*means, self.whole(trigger)]))
+
+    def mean(self, word: Token, start: int, end: int) -> Floats:
+        """Mean vector over a stretch of code points, read in the sentence around a word; zeros outside of that."""
+        first, window = self._around(word)
+        return window.mean(start - first, end - first)
+
+    def whole(self, word: Token) -> Floats:
+        """Mean vector over the sentence around a word."""
+        found: Floats = self._around(word)[1].vectors.mean(axis=0)
+        return found
+
+    def _around(self, word: Token) -> tuple[int, _Window]:
+        """First code point of a word's sentence, and the encoded stretch."""
+        if word.i not in self._known:
+            sentence = word.sent
+            self._known[word.i] = sentence.start_char, self._window(sentence, word)
+        return self._known[word.i]
 
     def _window(self, sentence: Sentence, trigger: Token) -> _Window:
         """The encoded stretch of a sentence around a trigger; stretches of a long one overlap by half."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dateline.resources.tables import load_table
-from dateline.text.clauses import children_of, objects_after, objects_of, patients_of
+from dateline.text.clauses import children_of, conjuncts, objects_after, objects_of, patients_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -85,10 +85,10 @@ def find_identities(doc: Doc, cast: Cast) -> Iterator[Identity]:
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in _words("identifying"):
             nouns = patients_of(token)
-            names = [*objects_after(token, "as"), *(c for c in children_of(token) if c.dep_ == "oprd")]
+            names = [head for word in (token, *nouns) for head in objects_after(word, "as")]
+            names += [c for c in children_of(token) if c.dep_ == "oprd"]
         elif token.lemma_ == "be" and token.pos_ == "AUX":
-            nouns = [c for c in children_of(token) if c.dep_ == "nsubj"]
-            names = objects_of(token)
+            nouns, names = _called(token)
         else:
             continue
         side = next((side for noun in nouns if (side := _side_of(noun))), None)
@@ -97,8 +97,18 @@ def find_identities(doc: Doc, cast: Cast) -> Iterator[Identity]:
             yield Identity(token.i, side, people)
 
 
+def _called(copula: Token) -> tuple[list[Token], list[Token]]:
+    """Nouns and who is called so: "the victim was *Ana Ruiz*", "among the dead are *Ana Ruiz* and *Luis Paz*"."""
+    subjects = [c for c in children_of(copula) if c.dep_ == "nsubj"]
+    among = objects_after(copula, "among")
+    if among:
+        return among, [head for subject in subjects for head in conjuncts(subject)]
+    return [noun for subject in subjects for noun in (subject, *objects_after(subject, "of"))], objects_of(copula)
+
+
 def _side_of(noun: Token) -> Side | None:
     lemma = noun.lemma_.lower()
-    if lemma in _words("victims"):
+    hurt = any(c.dep_ == "amod" and c.lower_ in _words("hurt") for c in children_of(noun))
+    if hurt or not _words("victims").isdisjoint((lemma, noun.lower_)):
         return "recipients"
     return "actors" if lemma in _words("attackers") else None

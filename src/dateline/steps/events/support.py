@@ -37,6 +37,7 @@ def patients_by_support(nouns: Sequence[Token], slots: Sequence[str]) -> Iterato
         slots: Prepositions that may lead to them.
     """
     for noun in nouns:
+        yield sufferers_of(noun)
         for verb, is_object in support_verbs(noun):
             if not is_object or is_light(verb, "credited"):
                 continue
@@ -44,6 +45,16 @@ def patients_by_support(nouns: Sequence[Token], slots: Sequence[str]) -> Iterato
                 yield subjects_of(verb)
             yield [head for slot in slots for head in objects_after(verb, slot)]
             yield [head for slot in slots for head in after_place(verb, slot)]
+
+
+def sufferers_of(noun: Token) -> list[Token]:
+    """Who is called the one that a deed is done to: "the *bank* was the target of an attack", "*Ana Ruiz*, victim of the attack"."""
+    called = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or called.lemma_.lower() not in light_words("suffering"):
+        return []
+    if called.dep_ in ("attr", "oprd") and called.head.lemma_ in ("be", "become"):
+        return subjects_of(called.head)
+    return conjuncts(called.head) if called.dep_ == "appos" else []
 
 
 def after_place(holder: Token, slot: str) -> Iterator[Token]:
