@@ -14,7 +14,7 @@ from dateline.cli import main
 from dateline.resources.gazetteer import load_gazetteer
 from tests.docs.pages import PAGES, ROOT, blocks_of, commands_of, inline_commands_of, lay_out
 
-LANGUAGES = {"console", "csv", "json", "json5", "python", "sh", "sql", "text", "yaml", "{eval-rst}"}
+LANGUAGES = {"console", "csv", "json", "python", "sh", "sql", "text", "yaml", "{eval-rst}"}
 BLOCKS = [block for page in PAGES for block in blocks_of(page)]
 RUN = [
     page
