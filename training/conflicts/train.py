@@ -37,7 +37,7 @@ SORTS = ("amount", "date", "person")
 CHANCE = {2: 0.85, 3: 0.7, 4: 0.6, 5: 0.5, 6: 0.4, 7: 0.3, 8: 0.2, 9: 0.2, 10: 0.4}
 """How likely two numbers of this size are equal by chance, roughly, from pairs of unlike things."""
 
-SPEAK = {"amount": (-0.2, 9.0), "date": (-0.5, 9.0), "person": (0.5, 9.0)}
+SPEAK = {"amount": (-0.6, 9.0), "date": (-0.5, 9.0), "person": (0.5, 9.0)}
 """Scores from which a pair that differs is shown, and shown as grave (never); chosen on edited articles."""
 
 LEAST_USES = 5

@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.report import Entity, Mention
-from dateline.steps.conflicts.ages import find_age_conflicts
+from dateline.steps.conflicts.ages import find_age_conflicts, find_returning_age_conflicts
 
 
 def conflicts(nlp, text: str, *names: str) -> list[list[str]]:
@@ -49,3 +49,26 @@ def test_two_ages_of_one_person_are_found(nlp, text, names, expected):
 )
 def test_silence_where_the_ages_agree_or_are_of_two_people(nlp, text, names):
     assert conflicts(nlp, text, *names) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "Police met a 23-year-old woman at a hotel. The guard was found with the 27-year-old woman.",
+            ["23", "27"],
+            id="an age that nobody has",
+        ),
+        pytest.param(
+            "Police met a 23-year-old woman at a hotel. The guard was found with the 23-year-old woman.", [], id="hers"
+        ),
+        pytest.param(
+            "Police met a 23-year-old woman and Ana Duarte, 27. The guard spoke to the 27-year-old woman.",
+            [],
+            id="another's age",
+        ),
+        pytest.param("The guard was found with the 27-year-old woman.", [], id="nobody introduced"),
+    ],
+)
+def test_who_comes_back_by_age_has_an_age_of_the_text(text, found):
+    assert [span.text for finding in find_returning_age_conflicts(text) for span in finding.spans] == found

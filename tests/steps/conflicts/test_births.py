@@ -5,6 +5,11 @@ import pytest
     ("text", "found"),
     [
         pytest.param(
+            "Rui Teles, 70, died in Faro on Monday. The Rev. Ana Duarte will speak. He was born in Setubal in 1961.",
+            [("number", ("70", "1961"))],
+            id="the one person whose age is told",
+        ),
+        pytest.param(
             "A 12-year-old boy planted the device. The boy was born in Setubal in 2001.",
             [("number", ("12", "2001"))],
             id="described",

@@ -5,8 +5,6 @@ from dateline.steps.conflicts.claims import Speakers
 from dateline.steps.conflicts.counts import (
     find_counted,
     find_excess_parts,
-    find_excess_seats,
-    find_other_counts,
     find_returning_sets,
     find_toll_conflicts,
 )
@@ -118,45 +116,3 @@ def test_a_text_that_says_itself_that_the_toll_rose_is_left_in_peace(nlp):
     event = killing().model_copy(update={"casualties": rows})
 
     assert list(find_toll_conflicts(nlp(text), [event], NOBODY)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param(
-            "Pirates took four sailors of the 30 crew members. The remaining 21 crew members are well.",
-            ["The remaining 21 crew members"],
-            id="a rest that does not add up",
-        ),
-        pytest.param(
-            "Pirates took four sailors of the 30 crew members. The remaining 26 crew members are well.",
-            [],
-            id="it adds up",
-        ),
-        pytest.param("The remaining 21 crew members are well.", [], id="no whole"),
-        pytest.param(
-            "Ten were tried. The other nine dealers are in their teens. The other seven dealers were fined.",
-            ["The other nine dealers"],
-            id="others of one whole",
-        ),
-        pytest.param("The other nine dealers are young. The other nine dealers were fined.", [], id="the same others"),
-    ],
-)
-def test_others_and_the_set_apart_make_up_the_whole(nlp, text, found):
-    doc = nlp(text)
-
-    assert [f.spans[0].text for f in find_other_counts(doc, find_counted(doc))] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "n_found"),
-    [
-        pytest.param("The Reds won 61 seats in the 90-seat council. The Blues won 44 seats.", 1, id="too many"),
-        pytest.param("The Reds won 50 seats in the 90-seat council. The Blues won 40 seats.", 0, id="all of them"),
-        pytest.param("The Reds won 61 seats. The Blues won 44 seats.", 0, id="no size given"),
-    ],
-)
-def test_seats_do_not_exceed_the_assembly(nlp, text, n_found):
-    doc = nlp(text)
-
-    assert len(list(find_excess_seats(doc, text, find_counted(doc)))) == n_found

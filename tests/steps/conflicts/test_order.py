@@ -5,6 +5,11 @@ import pytest
     ("text", "claims"),
     [
         pytest.param(
+            "Rui Teles was arrested by soldiers on May 10. Speaking after his release on May 8, Teles thanked the judges.",
+            ("May 10", "May 8"),
+            id="released before the arrest",
+        ),
+        pytest.param(
             "Rui Teles was arrested by soldiers on May 10. Police said that Rui Teles was interrogated on May 6.",
             ("May 10", "May 6"),
             id="questioned before the arrest",

@@ -11,6 +11,11 @@ import pytest
         ),
         pytest.param("Profit at the brewery rose 20 percent to $60 million from $50 million.", [], id="it fits"),
         pytest.param(
+            "Net income rose 20 percent to $60 million, or $1.20 a share, from $40 million, or 80 cents a share.",
+            [("number", ("rose 20 percent", "to $60 million, or $1.20 a share, from $40 million"))],
+            id="a share between the figures",
+        ),
+        pytest.param(
             "Sales of the mill dropped 10 percent. It sold 450 million crates, compared with 600 million the year before.",
             [("number", ("dropped 10 percent", "450 million crates, compared with 600 million"))],
             id="figures in the next sentence",

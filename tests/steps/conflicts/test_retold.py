@@ -5,6 +5,11 @@ import pytest
     ("text", "found"),
     [
         pytest.param(
+            "A quake shook Faro, injuring five people. Walls fell. Nine people were treated after being injured.",
+            [("number", ("five people", "Nine people"))],
+            id="what befell them is said again",
+        ),
+        pytest.param(
             "The brewer will sell its three non-food businesses. Shares rose. All four non-food operations make money.",
             [("number", ("three non-food businesses", "All four non-food operations"))],
             id="all of them come back as more",

@@ -9,8 +9,14 @@ LEAD = "Swimmer Ana Duarte won the race in Faro on Sunday. Thousands watched. Th
         pytest.param(
             LEAD
             + "Sponsors praised Duarte's victory in the lagoon race. Fans sang when Lopes left the lagoon after the race.",
-            [("identity", ("Lopes", "Duarte"))],
+            [("identity", ("Lopes", "Duarte", "Ana"))],
             id="a bare name that nobody bears",
+        ),
+        pytest.param(
+            "The council chose Mr. Rui Teles as its clerk. On Monday the council approved the contract for Mr. Lopes in a meeting. "
+            "Mr. Teles has worked in Faro.",
+            [("identity", ("Lopes", "Rui"))],
+            id="Mr stands before names of people introduced",
         ),
         pytest.param(
             LEAD

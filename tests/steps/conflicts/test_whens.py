@@ -5,6 +5,17 @@ import pytest
     ("text", "claims"),
     [
         pytest.param(
+            "A suspect in last month's killing of a baker has fled. He was seen near the scene of the March 23 killing.",
+            ("last month", "March 23"),
+            id="nouns for one known deed",
+        ),
+        pytest.param(
+            "A sailor has been found two months after she was abducted. "
+            "The motive behind the abduction in Faro on 2 May is unclear.",
+            ("2 May", "two months after"),
+            id="counted back from the day of the report",
+        ),
+        pytest.param(
             "Ana Duarte was murdered in March 2011. The trial of Rui Teles opened. "
             "Supporters recalled the 2013 killing of Ana Duarte.",
             ("March 2011", "2013"),

@@ -5,9 +5,9 @@ import pytest
     ("text", "claims"),
     [
         pytest.param(
-            "Bombs hit two Lisbon banks on Friday. Police said two large banks in the Spanish capital were the target.",
-            {"Lisbon", "Spanish"},
-            id="as many banks in another capital",
+            "Bombs hit two Lisbon banks on Friday. Police said two large banks in Porto were the target.",
+            {"Lisbon", "Porto"},
+            id="as many banks in another town",
         ),
     ],
 )
@@ -19,8 +19,8 @@ def test_one_thing_in_two_places_is_found(conflicts_in, text, claims):
     "text",
     [
         pytest.param(
-            "Bombs hit two Lisbon banks on Friday. Police said two large banks in the Portuguese capital were the target.",
-            id="its own capital",
+            "Bombs hit two Lisbon banks on Friday. Police said two large banks in Lisbon were the target.",
+            id="the same town",
         ),
         pytest.param("Bombs hit two Lisbon banks on Friday. Two hours later banks in Madrid closed.", id="not as many"),
         pytest.param("The mayor opened a school in Porto. A school in Lisbon was closed.", id="two schools"),

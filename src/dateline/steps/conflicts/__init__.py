@@ -12,15 +12,18 @@ from dateline.draft import Draft
 from dateline.report import Conflict
 from dateline.resources.record import Record
 from dateline.steps.conflicts.against import find_record_conflicts
-from dateline.steps.conflicts.ages import find_age_at_death_conflicts, find_age_conflicts
+from dateline.steps.conflicts.ages import (
+    find_age_at_death_conflicts,
+    find_age_conflicts,
+    find_returning_age_conflicts,
+)
 from dateline.steps.conflicts.births import find_birth_conflicts
 from dateline.steps.conflicts.calendars import find_calendar_conflicts
 from dateline.steps.conflicts.claims import Speakers, to_conflicts
+from dateline.steps.conflicts.clocks import find_clock_conflicts
 from dateline.steps.conflicts.counts import (
     find_counted,
     find_excess_parts,
-    find_excess_seats,
-    find_other_counts,
     find_returning_sets,
     find_same_counts,
     find_toll_conflicts,
@@ -33,9 +36,9 @@ from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
 from dateline.steps.conflicts.order import find_order_conflicts
 from dateline.steps.conflicts.origins import find_origin_conflicts
-from dateline.steps.conflicts.owners import find_owner_conflicts
+from dateline.steps.conflicts.parts import find_greater_parts, find_rest_conflicts
 from dateline.steps.conflicts.percents import find_percent_conflicts
-from dateline.steps.conflicts.posts import find_kin_conflicts, find_post_conflicts
+from dateline.steps.conflicts.posts import find_post_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
@@ -74,6 +77,9 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
             *find_sum_conflicts(words, groups[0]),
             *find_part_conflicts(words, groups[0]),
+            *find_rest_conflicts(words, groups[0]),
+            *find_greater_parts(words, groups[0]),
+            *find_clock_conflicts(words, text),
             *find_named_side_conflicts(words, text, draft.places),
             *find_calendar_conflicts(text, draft.article.published_date),
             *find_percent_conflicts(words, text),
@@ -92,6 +98,7 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_excess_parts(doc, counted),
             *find_age_conflicts(doc, draft.entities),
             *find_age_at_death_conflicts(text),
+            *find_returning_age_conflicts(text),
             *find_toll_conflicts(doc, draft.events, speakers),
             *find_office_conflicts(find_held(doc, draft.entities)),
             *find_rank_conflicts(doc, draft.entities),
@@ -101,14 +108,10 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_length_conflicts(doc, draft.times, index),
             *find_measure_conflicts(doc, index),
             *find_post_conflicts(doc, text, index),
-            *find_kin_conflicts(doc, text, index),
             *find_containment_conflicts(doc, draft.places),
             *find_relocated(doc, find_located(doc, draft.places, index), draft.times),
             *find_order_conflicts(dated, draft.entities),
-            *find_owner_conflicts(doc, text, draft.entities, draft.attributions, index),
             *find_same_counts(doc, counted, speakers),
-            *find_other_counts(doc, counted),
-            *find_excess_seats(doc, text, counted),
             *find_direction_conflicts(doc, draft.places),
             *find_regime_conflicts(text, draft.events, entities, times),
             *(find_record_conflicts(draft, record, dated, index) if record else ()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from dateline.report import Entity, Mention, Span
@@ -27,8 +27,15 @@ _TOLD = re.compile(r" (?:is|was) (\d{1,3})(?=\.(?:\s|$))")  # "He was 75."
 _DEATH = re.compile(r"\b(?:dies|died|dead)\b[^.\n]{0,60}? at (?:age |the age of )?(\d{2,3})(?=[.,;\n]|$)")
 _SHE_WAS = re.compile(r"\b(?:He|She) was (\d{2,3})\.(?:\s|$)")
 _PHRASE = re.compile(r"\b(\d{1,3})-year-old ((?:[\w'’-]+ ){0,3}[\w'’-]+ from [A-Z][\w'’-]+)")
+_SORT = r"(boy|girl|man|woman|teenager|baby|child|student)\b"
+_INTRODUCED = re.compile(rf"\ban? (\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}?{_SORT}", re.IGNORECASE)
+_COMES_BACK = re.compile(rf"\bthe (\d{{1,3}})-year-old {_SORT}", re.IGNORECASE)
+_ANY_AGE = re.compile(r"(?<![\d.,])\d{1,3}(?![\d%]|[.,]\d)")
 LEAD_CHARS = 250
 """Characters in which a report tells at what age its subject died."""
+
+MOST_INTRODUCED = 4
+"""People by age that are looked at; a longer list is of many."""
 
 OLDEST = 120
 SURE_GAP = 2
@@ -70,6 +77,22 @@ def find_age_at_death_conflicts(text: str) -> Iterator[Finding]:
         spans = (Span.cut(text, *dead[0].span(1)), Span.cut(text, *told[0].span(1)))
         explanation = f"The age at death is {spans[0].text} here and {spans[1].text} there."
         yield Finding("number", spans, explanation, "high")
+
+
+def find_returning_age_conflicts(text: str) -> Iterator[Finding]:
+    """Find "the 27-year-old woman", an age that nobody has in the text, where a woman of 23 was introduced.
+
+    A number of that many anywhere else may be the age meant.
+    """
+    introduced = list(islice(_INTRODUCED.finditer(text), MOST_INTRODUCED))
+    for back in islice(_COMES_BACK.finditer(text), MOST_INTRODUCED):
+        same = [match for match in introduced if match.group(2).lower() == back.group(2).lower()]
+        before = [match for match in same if match.start() < back.start()]
+        if before and sum(match.group() == back.group(1) for match in _ANY_AGE.finditer(text)) == 1:
+            spans = [Span.cut(text, *match.span(1)) for match in [*before, back]]
+            explanation = f"The {back.group(2)} is {spans[0].text} years old here and {spans[-1].text} there."
+            yield Finding("number", tuple(spans), explanation, "high")
+            return
 
 
 def find_age_conflicts(doc: Doc, entities: Sequence[Entity]) -> Iterator[Finding]:

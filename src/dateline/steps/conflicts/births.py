@@ -34,7 +34,7 @@ def find_birth_conflicts(
         year = _year_after(words, token)
         if year is None:
             continue
-        ages = list(_ages_of(words, text, entities, index, token))
+        ages = list(_ages_of(words, text, entities, index, token)) or _only_ages(words, text, entities, token)
         wrong = [age for age in ages if published.year - year[0] - age[0] not in (0, 1)]
         if not wrong or len(wrong) < len(ages):
             continue
@@ -55,6 +55,14 @@ def _year_after(words: Words, born: int) -> tuple[int, Span] | None:
             token = words.doc[i]
             return int(token.text), Span(start=token.idx, end=token.idx + len(token), text=token.text)
     return None
+
+
+def _only_ages(words: Words, text: str, entities: Sequence[Entity], born: int) -> list[tuple[int, Span]]:
+    """The ages of the one person of the text who is given any, where "he" or "she" was born."""
+    if not any(words.lower[i] in ("he", "she") for i in words.children[born]):
+        return []
+    told = [ages for entity in entities if entity.type == "person" and (ages := find_ages(text, entity.mentions))]
+    return [(age.years, age.span) for age in told[0]] if len(told) == 1 else []
 
 
 def _ages_of(

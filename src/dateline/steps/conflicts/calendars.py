@@ -45,6 +45,7 @@ def find_calendar_conflicts(text: str, published: date | None = None) -> Iterato
             skip = len(rest.text) - len(rest.text.lstrip(" ,(the"))
             spans = (Span.cut(text, span.start, span.start + cut), Span.cut(text, rest.start + skip, rest.end))
             yield Finding("time", spans, told, "high")
+            return
     for n, a in enumerate(found):
         for b in found[n + 1 :]:
             if _fit(a, b) is not False:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dateline.report import Casualties, Count, Event, Severity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
-from dateline.steps.conflicts.happenings import kind_of, tokens_among, words_of
+from dateline.steps.conflicts.happenings import kind_of, words_of
 from dateline.text.clauses import noun_phrase, span_of
 from dateline.text.numbers import parse_cardinal
 
@@ -151,110 +151,6 @@ def _is_rest(counted: Counted) -> bool:
         t.lower_ for t in counted.head.doc[max(0, counted.number.i - 2) : counted.number.i]
     }
     return bool(before & rest)
-
-
-_OTHERS = frozenset({"other", "remaining"})
-
-
-def find_other_counts(doc: Doc, counted: Sequence[Counted]) -> Iterator[Finding]:
-    """Find "the other six" or "the remaining six" that is not what is left of the whole.
-
-    Either two such phrases with two numbers, where one of them and the one set apart make
-    up the whole; or one phrase of the noun of a whole from which one part alone is taken.
-    """
-    others = [
-        c for c in counted if _OTHERS & {t.lower_ for t in c.head.lefts} and "the" in {t.lower_ for t in c.head.lefts}
-    ]
-    for a, b in combinations(others[:6], 2):
-        if (
-            abs(a.value - b.value)
-            and not _OTHERS & set(a.modifiers ^ b.modifiers)
-            and a.head.sent.start != b.head.sent.start
-        ):
-            whole = next((c for c in _all_numbers(doc) if c in (a.value + 1, b.value + 1)), None)
-            if whole:
-                yield Finding(
-                    "number",
-                    (_span(doc, a), _span(doc, b)),
-                    f"One being set apart of {whole}, “{_span(doc, a).text}” and “{_span(doc, b).text}” cannot both be right.",
-                    "medium",
-                )
-    numbers = _all_numbers(doc) if others else []
-    for rest in others[:6]:
-        wholes = [c for c in counted if c.value > rest.value and not c.about and _crowd(c) & _crowd(rest)]
-        if len({c.value for c in wholes}) != 1:
-            continue
-        whole_count = wholes[0]
-        parts = [value for value in numbers if value + rest.value == whole_count.value]
-        taken = [
-            c
-            for c in counted
-            if 1 < c.value < whole_count.value
-            and c.head.sent.start == whole_count.head.sent.start
-            and c is not whole_count
-        ]
-        if parts or not taken or rest.value in [whole_count.value - c.value for c in taken]:
-            continue
-        yield Finding(
-            "number",
-            (_span(doc, rest), _span(doc, whole_count)),
-            f"“{_span(doc, rest).text}” and {taken[0].value} others do not make up “{_span(doc, whole_count).text}”.",
-            "medium",
-        )
-
-
-def _crowd(counted: Counted) -> frozenset[str]:
-    """The noun and what it is made of: "members of the crew" and "crew members" share "crew"."""
-    of = [c for child in counted.head.children if child.lower_ == "of" for c in child.children if c.dep_ == "pobj"]
-    words = {counted.kind, *counted.modifiers, *(c.lemma_.lower() for c in of)}
-    return frozenset(words - {"member", "people", "person"} - _OTHERS)
-
-
-def _all_numbers(doc: Doc) -> list[int]:
-    values = [parse_cardinal(token.text) for token in doc if token.like_num]
-    return [value for value in values if value is not None]
-
-
-_SEAT_WORDS = frozenset({"seat", "vote", "delegate", "member"})
-
-
-def find_excess_seats(doc: Doc, text: str, counted: Sequence[Counted]) -> Iterator[Finding]:
-    """Find an assembly "of 120 seats" or "120-seat assembly" in which the parties' seats together are more."""
-    for token in islice(tokens_among(doc, text, frozenset({"seat"})), MOST_SEATS):
-        if token.tag_ != "NN" or token.i < 2:
-            continue
-        size = parse_cardinal(doc[token.i - 2].text) if doc[token.i - 1].text == "-" else None
-        size = size or (parse_cardinal(doc[token.i - 1].text.rstrip("-")))
-        if size is None or size < MIN_ASSEMBLY:
-            continue
-        seats = [c for c in counted if c.kind == "seat" and c.head.tag_ == "NNS" and c.value <= size]
-        pairs = [(_seat_values(c), c) for c in seats]
-        total = sum(sum(values) for values, _ in pairs)
-        if (
-            len({v for values, _ in pairs for v in values}) == sum(len(values) for values, _ in pairs)
-            and total > size
-            and len(pairs) < 5
-        ):
-            words = doc[token.i - 2 : token.i + 1]
-            yield Finding(
-                "number",
-                (_words(words), *(_span(doc, c) for _, c in pairs)),
-                f"The parties' seats add up to {total}, more than the {size} there are.",
-                "medium",
-            )
-            return
-
-
-MIN_ASSEMBLY = 20
-"""Seats from which a body is an assembly of parties."""
-
-MOST_SEATS = 20
-"""Mentions of seats that are looked at for the size of the assembly."""
-
-
-def _seat_values(counted: Counted) -> list[int]:
-    joined = [parse_cardinal(c.text) for c in counted.number.children if c.dep_ == "conj"]
-    return [counted.value, *(v for v in joined if v is not None)]
 
 
 def _is_described(head: Token) -> bool:

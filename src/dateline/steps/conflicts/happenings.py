@@ -113,6 +113,8 @@ class Happening:
         """Who does it: entities by id, others by lemma."""
         if self._befalls:
             return frozenset()
+        if self.kind in words_of("befalling_kinds") and not self.is_verb:
+            return self._keys(objects_after(self.word, "by"))
         return self._keys(agents_of(self.word) if self.is_verb else self._owners())
 
     @cached_property
@@ -122,9 +124,8 @@ class Happening:
             return self._keys(agents_of(self.word) if self.is_verb else self._whose())
         if self.is_verb:
             return self._keys(patients_of(self.word))
-        return self._keys(
-            self._whose() if self.kind in words_of("once_only") else objects_after(self.word, "of", "on", "against")
-        )
+        befalls = self.kind in words_of("once_only") or self.kind in words_of("befalling_kinds")
+        return self._keys(self._whose() if befalls else objects_after(self.word, "of", "on", "against"))
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -156,6 +157,13 @@ class Happening:
     def is_known(self) -> bool:
         """Whether it stands in a clause with "when", which tells of something known."""
         return self.is_verb and any(c.lower_ == "when" for c in children_of(self.word))
+
+    @cached_property
+    def is_the_one(self) -> bool:
+        """Whether it is a noun for one deed that is known: "the crash", "Friday's vote", "last month's killing"."""
+        if self.is_verb or self.word.tag_ not in ("NN", "NNP"):
+            return False
+        return any(c.dep_ == "poss" or c.lower_ in words_of("definite_words") for c in children_of(self.word))
 
     @cached_property
     def is_certain(self) -> bool:

@@ -17,10 +17,11 @@ _CHANGE = re.compile(
     rf"\b(?:({_UP})|({_DOWN}))(?: (?:by|of|an?|about|nearly))* ?(\d[\d.]*) ?(?:%|percent|per cent)", re.IGNORECASE
 )
 _NOUN_CHANGE = re.compile(rf"\b(\d[\d.]*) ?(?:%|percent|per cent) (?:({_UP})|({_DOWN}))\b", re.IGNORECASE)
+_GAP = r"(?:[^.;]|\.(?=\d))"
 _FROM_TO = re.compile(
-    rf"\bto {_NUMBER}[^.;]{{0,60}}?\bfrom {_NUMBER}"
-    rf"|\bfrom {_NUMBER}[^.;]{{0,20}}?\bto {_NUMBER}"
-    rf"|(?<![\d.,]){_NUMBER}[^.;]{{0,60}}?\b(?:compared (?:with|to)|against|versus) [^\d$€£.;]{{0,12}}{_NUMBER}"
+    rf"\bto {_NUMBER}{_GAP}{{0,60}}?\bfrom {_NUMBER}"
+    rf"|\bfrom {_NUMBER}{_GAP}{{0,20}}?\bto {_NUMBER}"
+    rf"|(?<![\d.,]){_NUMBER}{_GAP}{{0,60}}?\b(?:compared (?:with|to)|against|versus) [^\d$€£.;]{{0,12}}{_NUMBER}"
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 

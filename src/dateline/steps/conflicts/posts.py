@@ -1,4 +1,4 @@
-"""One post of a town or body given to two names, and one relative called by two words."""
+"""One post of a town or body given to two names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from dateline.report import Entity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import tokens_among
-from dateline.text.clauses import children_of
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
@@ -46,43 +45,6 @@ def find_post_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Fi
                     "high",
                 )
                 break
-
-
-def find_kin_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Finding]:
-    """Find a relative of one person who is called by one word here and another there.
-
-    "A nephew of Duarte … Duarte's cousin": only where each word stands once, in the singular,
-    and neither is joined to the other.
-    """
-    kin = load_table("lexicons/offices.yaml")["kin"]
-    found: dict[str, list[tuple[str, Token]]] = defaultdict(list)
-    for token in tokens_among(doc, text, frozenset(kin)):
-        word = token.lower_
-        if word not in kin or token.tag_ != "NN" or doc[max(0, token.i - 1)].text == "-":
-            continue
-        owner = next((c for c in children_of(token) if c.dep_ == "poss"), None)
-        if owner is None:
-            of = next((c for c in children_of(token) if c.dep_ == "prep" and c.lower_ == "of"), None)
-            owner = next((c for c in children_of(of) if c.dep_ == "pobj"), None) if of is not None else None
-        whose = index.at(owner) if owner is not None else None
-        if whose is not None and whose.type == "person":
-            found[whose.id].append((word, token))
-    for kins in found.values():
-        words = sorted({word for word, _ in kins})
-        if (
-            len(kins) != 2
-            or len(words) != 2
-            or words not in [sorted(pair) for pair in load_table("lexicons/offices.yaml")["kin_confused"]]
-        ):
-            continue
-        (_, first), (_, second) = kins
-        if first.sent.start != second.sent.start:
-            yield Finding(
-                "role",
-                (_span(first), _span(second)),
-                f"A relative is called “{first.text}” here and “{second.text}” there.",
-                "medium",
-            )
 
 
 def may_be_one_name(a: str, b: str) -> bool:

@@ -114,10 +114,17 @@ def _amounts_may_pair(a: Row, b: Row) -> bool:
     if a.unit == b.unit:
         if not b.is_definite and b.value[0] < a.value[0] and not same_governor and not telling:
             return False  # a part of them
-        return same_governor or bool(shared) or a.unit not in words_of("unit_stems") or (_within(a) and _within(b))
+        if same_governor or bool(shared) or a.unit not in words_of("unit_stems") or (_within(a) and _within(b)):
+            return True
+        return _told_beside(a, b) or _told_beside(b, a)
     if a.part or not b.is_definite:
         return False
     return bool((a.leads | {a.unit}) & (b.leads | {b.unit}) - words_of("weak_qualifiers"))
+
+
+def _told_beside(a: Row, b: Row) -> bool:
+    """Whether what befell the first is said again beside the second: "injuring five", "nine treated after being injured"."""
+    return a.governor in words_of("toll_stems") and a.governor in b.said
 
 
 def _dates_may_pair(a: Row, b: Row) -> bool:

@@ -11,8 +11,11 @@ from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.words import Words
 
-LEAST_SHARED = 1.0
+LEAST_SHARED = 1.6
 """Weight of words that two sentences must share to be of one thing."""
+
+LEAST_WITH_COURTESY = 0.4
+"""The same where "Mr" stands before the name, as it does only before the names of people introduced."""
 
 MOST_STRANGERS = 2
 """Bare names from which the text is a part of a longer one, or a list."""
@@ -40,12 +43,14 @@ def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str
             key=lambda row: row[:2],
             default=None,
         )
-        if best is None or best[0] < LEAST_SHARED:
+        if best is None or best[0] < (LEAST_WITH_COURTESY if _has_courtesy(words, token) else LEAST_SHARED):
             continue
         other = -best[1]
+        introduced = min(at for who, at in known if who.id == best[2].id)
+        places = [other] if introduced == other else [other, introduced]
         yield Finding(
             "identity",
-            (_span(words, token), _span(words, other)),
+            (_span(words, token), *(_span(words, place) for place in places)),
             f"{entity.name} is met here alone and is not introduced; what is told of {entity.name} is told of {best[2].name} there.",
             "medium",
         )
@@ -60,7 +65,8 @@ def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int]
         return None
     if mention.text in _given_names():
         return None  # whoever is called by the given name alone is spoken of as known
-    if words.sentence[token] < FIRST_SENTENCES or mention.text in title or words.pos[token] != "PROPN":
+    is_early = words.sentence[token] < (1 if _has_courtesy(words, token) else FIRST_SENTENCES)
+    if is_early or mention.text in title or words.pos[token] != "PROPN" or entity.sector:
         return None
     if words.doc[token].ent_type_ != "PERSON" or words.dep[token] not in _PLACES_OF_A_NAME or _is_named(words, token):
         return None
@@ -90,6 +96,10 @@ def _is_named(words: Words, token: int) -> bool:
 
 def _is_courtesy(words: Words, token: int) -> bool:
     return words.lower[token].rstrip(".") in ("mr", "mrs", "ms")
+
+
+def _has_courtesy(words: Words, token: int) -> bool:
+    return token > 0 and _is_courtesy(words, token - 1)
 
 
 def _known(words: Words, entities: Sequence[Entity]) -> Iterator[tuple[Entity, int]]:

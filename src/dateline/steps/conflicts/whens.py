@@ -39,6 +39,8 @@ class Dated:
         first: First day that the words can mean.
         last: Last one.
         words: The words that date it.
+        since: Whether it has been so since then.
+        counted: Whether the day is counted from another ("two years after the raid").
     """
 
     happening: Happening
@@ -46,6 +48,7 @@ class Dated:
     last: date
     words: Span
     since: bool = False
+    counted: bool = False
 
 
 def find_dated(doc: Doc, times: Sequence[Time], index: MentionIndex) -> list[Dated]:
@@ -68,7 +71,7 @@ def find_counted_back(
 ) -> list[Dated]:
     """Date what a length of time leads to: "two years after the raid" in a clause that has a date of its own.
 
-    A clause in the present without a date is of the day of publication.
+    A clause in the present or perfect without a date is of the day of publication.
     """
     by_word = {one.happening.word.i: one for one in dated if not one.since}
     by_sentence: dict[int, list[Dated]] = defaultdict(list)
@@ -86,7 +89,7 @@ def find_counted_back(
         if inner is None or outer is None:
             continue
         base = by_word.get(outer.i) or _only(by_sentence[outer.sent.start], piece.start_char)
-        if base is None and published and tense_of(outer) == "present":
+        if base is None and published and _is_now(outer):
             window = (published - timedelta(days=1), published)
         elif base is None:
             continue
@@ -94,8 +97,15 @@ def find_counted_back(
             window = (base.first, base.last)
         first, last = _moved(window, int(length.group(1)), length.group(2), back=doc[piece.end].lower_ == "after")
         words = _words(doc[piece.start : piece.end + 1])
-        found.append(Dated(Happening(inner, kind_of(inner), index), first, last, words))
+        found.append(Dated(Happening(inner, kind_of(inner), index), first, last, words, counted=True))
     return found
+
+
+def _is_now(verb: Token) -> bool:
+    """Whether it is told as of the day of the report: "they meet", "she has been found"."""
+    return tense_of(verb) == "present" or any(
+        c.lower_ in ("has", "have") and c.dep_ == "aux" for c in children_of(verb)
+    )
 
 
 def _only(dated: Sequence[Dated], end: int) -> Dated | None:
@@ -166,6 +176,8 @@ def _dated_words(root: Token, start: int, end: int) -> Iterator[Token]:
                 return
         elif token.pos_ in ("VERB", "AUX"):
             yield token
+            if token.lemma_ == "be":
+                yield from _deeds_under(token, start)
             if token.dep_ == "acl" and token.lemma_.lower() in words_of("planning_verbs"):
                 yield token.head
             return
@@ -179,6 +191,15 @@ def _dated_words(root: Token, start: int, end: int) -> Iterator[Token]:
                 return
         else:
             return
+
+
+def _deeds_under(verb: Token, end: int) -> Iterator[Token]:
+    """Deeds that the subject of "is" speaks of before the time: "the motive behind the raid on 2 May is not known"."""
+    for subject in children_of(verb):
+        if subject.dep_ != "nsubj":
+            continue
+        of = [c for link in children_of(subject) if link.dep_ == "prep" for c in children_of(link) if c.dep_ == "pobj"]
+        yield from (c for c in [subject, *of] if c.i < end and c.pos_ == "NOUN" and is_listed(kind_of(c)))
 
 
 def find_redated(
@@ -204,6 +225,14 @@ def find_redated(
                     yield finding
 
 
+def _are_known(a: Dated, b: Dated) -> bool:
+    """Whether both are nouns for one known deed, or one is that from which days are counted."""
+    one, other = a.happening, b.happening
+    if not is_listed(one.kind) or (one.names and other.names and not one.names & other.names):
+        return False
+    return (one.is_the_one and other.is_the_one) or a.counted != b.counted
+
+
 def _is_news(dated: Dated, published: date) -> bool:
     return abs((published - dated.last).days) <= NEWS_DAYS
 
@@ -227,6 +256,7 @@ def _compare(doc: Doc, a: Dated, b: Dated, people: frozenset[str], *, alone: boo
         same_day = (a.first.month, a.first.day) == (b.first.month, b.first.day) and a.first == a.last
         features.append(Feature(0.3, same_day, "day and month are the same"))
         features.append(Feature(0.15, alone, "the text dates no third"))
+        features.append(Feature(0.35, _are_known(a, b), "both come back to one that is known"))
         features.append(Feature(0.4, a.since, "it was last so at one time only"))
     value = score(features)
     severity = grade(value, high=0.7, medium=0.5)

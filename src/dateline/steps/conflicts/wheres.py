@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dateline.report import Place, Span, Time
-from dateline.resources.countries import load_countries
 from dateline.resources.gazetteer import great_circle_km
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
@@ -37,13 +36,11 @@ class Located:
     """A happening or thing and where the text has it.
 
     Args:
-        place: The place, or the country whose capital is meant.
-        capital: Whether the words are "the … capital".
+        place: The place.
     """
 
     happening: Happening
     place: Place
-    capital: bool
     words: Span
 
 
@@ -53,15 +50,10 @@ def find_located(doc: Doc, places: Sequence[Place], index: MentionIndex) -> list
     for place in places:
         for mention in place.mentions:
             piece = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if piece is None:
+            if piece is None or getattr(mention, "kind", "literal") == "adjective":
                 continue
-            token, capital = piece.root, False
-            if getattr(mention, "kind", "literal") == "adjective":
-                if token.head.lower_ != "capital":
-                    continue
-                token, capital = token.head, True
             words = Span(start=mention.start, end=mention.end, text=mention.text)
-            found += [Located(Happening(w, kind_of(w), index), place, capital, words) for w in _located_words(token)]
+            found += [Located(Happening(w, kind_of(w), index), place, words) for w in _located_words(piece.root)]
     return found[:MOST_LOCATED]
 
 
@@ -133,10 +125,8 @@ def _same_day(a: Located, b: Located, times: Sequence[Time]) -> bool:
 
 def _apart(a: Located, b: Located) -> bool:
     """Whether two places are of one rank and lie apart."""
-    if a.place.id == b.place.id and a.capital == b.capital:
+    if a.place.id == b.place.id:
         return False
-    if a.capital or b.capital:
-        return _not_its_capital(a, b)
     one, other = a.place, b.place
     ranks = {(place.feature or "")[:3] for place in (one, other)}
     if (
@@ -151,18 +141,3 @@ def _apart(a: Located, b: Located) -> bool:
         float(one.latitude or 0), float(one.longitude or 0), float(other.latitude or 0), float(other.longitude or 0)
     )
     return distance > APART_KM
-
-
-def _not_its_capital(a: Located, b: Located) -> bool:
-    """Whether "the Syrian capital" and a town stand against each other, and the town is not that capital."""
-    capital, town = (a, b) if a.capital else (b, a)
-    country = load_countries().by_code(capital.place.country or "")
-    if town.capital:
-        return capital.place.country != town.place.country
-    names = {name.lower() for name in (country.capitals if country else ())}
-    return (
-        bool(names)
-        and (town.place.feature or "").startswith("PPL")
-        and town.place.name.lower() not in names
-        and town.words.text.lower() not in names
-    )
