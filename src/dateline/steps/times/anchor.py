@@ -39,11 +39,9 @@ def way_of(token: Token) -> Way:
             return "future"
         if in_infinitive and term and lemma in _ahead()["attempts"]:
             return "future"
-        if lemma in _ahead()["with_for"] and via_for:
+        if _is_term(here, via_for, via_until):
             return "future"
         via_for = lemma == "for"
-        if via_until and lemma in _ahead()["until_verbs"] and not is_negated(here):
-            return "future"
         via_until = via_until or lemma in ("until", "till", "through")
         if here.pos_ in ("VERB", "AUX"):
             way = _way_of_verb(here)
@@ -57,6 +55,14 @@ def way_of(token: Token) -> Way:
         else:
             in_infinitive = False
     return None
+
+
+def _is_term(governor: Token, via_for: bool, via_until: bool) -> bool:
+    """Whether a word sets a term that "for" or "until" names: "booked for Monday", "extended until Friday"."""
+    lemma = governor.lemma_.lower()
+    if via_for and lemma in _ahead()["with_for"]:
+        return True
+    return via_until and lemma in _ahead()["until_verbs"] and not is_negated(governor)
 
 
 def _is_moved_to(token: Token) -> bool:
