@@ -67,9 +67,9 @@ class Spot:
 
 @dataclass(frozen=True)
 class Drawn:
-    """An event with all that a chart can show of it."""
+    """An event with all that a chart can show of it; `source` is its article's id, `article` what it is called."""
 
-    id: str
+    source: str
     article: str
     published: date | None
     what: str
@@ -129,7 +129,7 @@ def _of_kept(kept: Iterable[Kept]) -> Iterator[Drawn]:
     for coded in coded_events(kept):
         event, head = coded.event, coded.report.article
         yield Drawn(
-            id=plain(event.id),
+            source=head.id,
             article=plain(head.title or head.id),
             published=head.published_date,
             what=plain(" ".join([event.type, *event.modes])),
@@ -178,7 +178,7 @@ def _of_story(story: Story, event: StoryEvent) -> Drawn:
     days = (event.time.earliest, event.time.latest) if event.time else ()
     pinned = [date.fromisoformat(day) for day in days if day]
     return Drawn(
-        id=plain(event.id),
+        source=story.story,
         article=f"{story.story}, {count_of(len({m.article for m in event.mentions}), 'article')}",
         published=None,
         what=plain(" ".join([event.type or "", *event.modes])),

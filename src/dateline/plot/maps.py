@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.export.outline import Line, border_lines, land_rings
 from dateline.plot.drawn import PRECISION, Drawn, Spot, count_of, drawn_events, plain
+from dateline.plot.layout import CHAR_PX, LABEL_PX, Box, Point, hides, is_inside, label_box
 from dateline.plot.look import INK, QUIET, finish, kind_legend, load_altair, status_legend, tooltips
 from dateline.resources.countries import load_countries
 from dateline.resources.gazetteer import load_gazetteer
@@ -31,7 +32,6 @@ RING_PX = {1: 0.0, 2: 11.0, 3: 14.0, 4: 20.0, 5: 25.0, 6: 31.0, 7: 31.0}
 """How wide the ring of each precision is."""
 SIGN_PX = 6.0
 MAX_LABELS, MAX_COUNTRIES = 25, 16
-CHAR_PX, LABEL_PX = 6.4, 13.0
 SEA, LAND, SHORE, BORDER = "#e9f0f5", "#faf8f3", "#9a958a", "#cbc5b8"
 COLUMNS = {
     "place": "Place",
@@ -51,11 +51,11 @@ class View(NamedTuple):
     x: float
     y: float
 
-    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+    def place(self, longitude: float, latitude: float) -> Point:
         """Give the pixel of a point."""
         return self.scale * math.radians(longitude) + self.x, self.y - self.scale * _north(latitude)
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
+    def point(self, x: float, y: float) -> Point:
         """Give the longitude and latitude of a pixel."""
         return math.degrees((x - self.x) / self.scale), math.degrees(math.atan(math.sinh((self.y - y) / self.scale)))
 
@@ -67,20 +67,7 @@ def _north(latitude: float) -> float:
 def map(
     source: Coding | Story, *, where: Selection | None = None, level: Level = "report", story: str | None = None
 ) -> Any:
-    """Draw events on a map.
-
-    Args:
-        source: A report, several, an open store, or a story.
-        where: Which events are drawn.
-        level: With "story", each happening of a store's stories once.
-        story: One story of a store ("S3").
-
-    Returns:
-        An Altair chart.
-
-    Raises:
-        MissingExtraError: Altair is not installed.
-    """
+    """Draw events on a map, as an Altair chart; the arguments are those of `timeline`."""
     alt = load_altair()
     events = drawn_events(source, where, level, story)
     placed = [(event, event.spot) for event in events if event.spot]
@@ -242,7 +229,7 @@ def _labels(alt: Any, values: Sequence[Mapping[str, Any]], view: View) -> Iterat
     """Names of the places with most events, then of countries: those that find room."""
     spots = sorted((value for value in values if value["first"]), key=lambda v: (-v["total"], v["name"]))
     taken = [(v["x"] - v["reach"], v["y"] - v["reach"], v["x"] + v["reach"], v["y"] + v["reach"]) for v in spots]
-    shown: list[tuple[str, tuple[float, float] | None]] = []
+    shown: list[tuple[str, Point | None]] = []
     for value in spots:
         words = f"{value['name']} ({value['total']})" if value["total"] > 1 else value["name"]
         spot = _room(words, (value["x"], value["y"]), value["reach"], taken) if len(shown) < MAX_LABELS else None
@@ -260,7 +247,7 @@ def _labels(alt: Any, values: Sequence[Mapping[str, Any]], view: View) -> Iterat
         yield from (base.mark_text(**look) for look in looks if data)
 
 
-def _countries(view: View) -> list[tuple[str, tuple[float, float]]]:
+def _countries(view: View) -> list[tuple[str, Point]]:
     """The countries in view with their middle, the most populous first."""
     gazetteer = load_gazetteer()
     places = (gazetteer.country(country.code) for country in load_countries())
@@ -274,9 +261,7 @@ def _countries(view: View) -> list[tuple[str, tuple[float, float]]]:
     return [(plain(name), at) for _, name, at in sorted(found)[:MAX_COUNTRIES]]
 
 
-def _room(
-    words: str, at: tuple[float, float], reach: float | None, taken: list[tuple[float, float, float, float]]
-) -> tuple[float, float] | None:
+def _room(words: str, at: Point, reach: float | None, taken: list[Box]) -> Point | None:
     """The middle of a label where it hides nothing; None where there is no room.
 
     It stands above, below or beside what reaches so far around, or, with None, just there.
@@ -284,11 +269,9 @@ def _room(
     wide, away = len(words) * CHAR_PX / 2, (reach or 0) + LABEL_PX / 2 + 2
     sides = [(0.0, -away), (0.0, away), (wide + away - 4, 0.0), (-wide - away + 4, 0.0)]
     for dx, dy in sides if reach is not None else [(0.0, 0.0)]:
-        x, y = at[0] + dx, at[1] + dy
-        box = (x - wide, y - LABEL_PX / 2, x + wide, y + LABEL_PX / 2)
-        if box[0] < 0 or box[2] > WIDTH or box[1] < 0 or box[3] > HEIGHT:
-            continue
-        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+        spot = (at[0] + dx, at[1] + dy)
+        box = label_box(spot, wide)
+        if is_inside(box, WIDTH, HEIGHT) and not hides(box, taken):
             taken.append(box)
-            return x, y
+            return spot
     return None

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from dateline.plot.drawn import Drawn, Party, count_of, drawn_events, plain
+from dateline.plot.layout import Point, curve_between, label_spots, spread
 from dateline.plot.look import INK, PAPER, QUIET, finish, kind_scale, load_altair, tooltips
 
 if TYPE_CHECKING:
@@ -23,13 +22,11 @@ if TYPE_CHECKING:
     from dateline.kept import Coding, Level
     from dateline.report import Story
 
+REAL_WORDS = ("happened or going on", "planned, feared or denied")
 MAX_PARTIES = 30
 """How many parties are drawn, those with most events."""
-WIDTH, HEIGHT, SIDE = 820, 600, 90
-STEPS = 400
-BEND, PIECES = 0.16, 16
-LABEL_CHARS, CHAR_PX, LABEL_PX = 34, 6.5, 14.0
-Point = tuple[float, float]
+WIDTH, HEIGHT = 820, 600
+LABEL_CHARS = 34
 COLUMNS = {
     "who": "Who",
     "whom": "To whom",
@@ -61,26 +58,13 @@ class Tie:
 def network(
     source: Coding | Story, *, where: Selection | None = None, level: Level = "report", story: str | None = None
 ) -> Any:
-    """Draw who acts on whom.
-
-    Args:
-        source: A report, several, an open store, or a story.
-        where: Which events are drawn.
-        level: With "story", each happening of a store's stories once.
-        story: One story of a store ("S3").
-
-    Returns:
-        An Altair chart.
-
-    Raises:
-        MissingExtraError: Altair is not installed.
-    """
+    """Draw who acts on whom, as an Altair chart; the arguments are those of `timeline`."""
     alt = load_altair()
     events = drawn_events(source, where, level, story)
     every = _ties(events)
     parties = _foremost(every)
     ties = [tie for tie in every if tie.actor in parties and tie.recipient in parties]
-    points = _spread(parties, ties)
+    points = spread(parties, [(tie.actor, tie.recipient, tie.count) for tie in ties], WIDTH, HEIGHT)
     curves = _curves(ties, points)
     layers = [*_arrows(alt, ties, curves, events), *_parties(alt, ties, points, curves)]
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
@@ -107,7 +91,7 @@ def _ties(events: Sequence[Drawn]) -> list[Tie]:
             key = (actor, recipient, event.kind, event.is_real)
             tie = ties.setdefault(key, Tie(*key))
             tie.whats[event.what] += 1
-            tie.articles.add(event.article)
+            tie.articles.add(event.source)
     return list(ties.values())
 
 
@@ -126,39 +110,6 @@ def _foremost(ties: Sequence[Tie]) -> list[Party]:
     return list(parties)
 
 
-def _spread(parties: Sequence[Party], ties: Sequence[Tie]) -> dict[Party, Point]:
-    """Place parties so that those with ties are near and none is on another.
-
-    Source:
-        Fruchterman and Reingold 1991, https://doi.org/10.1002/spe.4380211102; it begins on a
-        circle, not at random, and a pull to the middle keeps parts together that have no ties.
-    """
-    n = len(parties)
-    if not n:
-        return {}
-    number = {party: i for i, party in enumerate(parties)}
-    turns = 2 * math.pi * np.arange(n) * (1 - 1 / 1.618034)
-    at = np.stack([np.cos(turns), np.sin(turns)], axis=1) * np.sqrt(np.arange(1, n + 1) / n)[:, None]
-    pull = np.zeros((n, n))
-    for tie in ties:
-        i, j = number[tie.actor], number[tie.recipient]
-        if i != j:
-            pull[i, j] = pull[j, i] = pull[i, j] + math.log1p(tie.count)
-    ideal = 1.4 / math.sqrt(n)
-    for step in range(STEPS):
-        gap = at[:, None, :] - at[None, :, :]
-        far = np.maximum(np.sqrt((gap**2).sum(axis=2)), 0.02)
-        force = (ideal**2 / far**2)[:, :, None] * gap - (pull * far / ideal)[:, :, None] * gap
-        move = force.sum(axis=1) - 1.2 * at
-        size = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
-        at += move / size[:, None] * np.minimum(size, 0.12 * (1 - step / STEPS))[:, None]
-    low, high = at.min(axis=0), at.max(axis=0)
-    scaled = (at - low) / np.where(high - low > 1e-6, high - low, 1.0)
-    scaled[:, high - low <= 1e-6] = 0.5
-    spots = scaled * (WIDTH - 2 * SIDE, HEIGHT - 110) + (SIDE, 40)
-    return {party: (round(float(x), 1), round(float(y), 1)) for party, (x, y) in zip(parties, spots, strict=True)}
-
-
 def _curves(ties: Sequence[Tie], points: Mapping[Party, Point]) -> list[list[Point]]:
     """The points of each tie's arrow; several between the same two stand side by side."""
     weights = _weights(ties)
@@ -167,7 +118,8 @@ def _curves(ties: Sequence[Tie], points: Mapping[Party, Point]) -> list[list[Poi
     for tie in ties:
         lane = lanes[tie.actor, tie.recipient]
         lanes[tie.actor, tie.recipient] += 1
-        curves.append(_curve(points[tie.actor], points[tie.recipient], lane, weights[tie.recipient]))
+        gap = _radius(weights[tie.recipient]) + 7
+        curves.append(curve_between(points[tie.actor], points[tie.recipient], lane, gap))
     return curves
 
 
@@ -202,9 +154,6 @@ def _arrows(alt: Any, ties: Sequence[Tie], curves: Sequence[list[Point]], events
         color=alt.Color("kind:N", scale=colour),
         tooltip=tooltips(alt, COLUMNS),
     )
-
-
-REAL_WORDS = ("happened or going on", "planned, feared or denied")
 
 
 def _dashes(alt: Any) -> Any:
@@ -255,34 +204,14 @@ def _radius(weight: int) -> float:
     return min(6 + 2 * math.sqrt(weight), 22)
 
 
-def _curve(start: tuple[float, float], end: tuple[float, float], lane: int, weight: int) -> list[tuple[float, float]]:
-    """Points of an arrow: bent to its left, further out for each one beside it; a loop to itself."""
-    (x1, y1), (x2, y2) = start, end
-    if start == end:
-        size = 26 + 10 * lane
-        turns = [math.radians(a) for a in range(-225, 30, 15)]
-        return [(x1 + size * 0.6 * math.cos(t), y1 - size + size * 0.6 * math.sin(t)) for t in turns]
-    long = math.hypot(x2 - x1, y2 - y1)
-    out = BEND * (1 + lane)
-    cx, cy = (x1 + x2) / 2 + out * (y2 - y1), (y1 + y2) / 2 - out * (x2 - x1)
-    last = 1 - min((_radius(weight) + 7) / long, 0.4)
-    shares = [last * i / PIECES for i in range(PIECES + 1)]
-    return [
-        (
-            round((1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, 1),
-            round((1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2, 1),
-        )
-        for t in shares
-    ]
-
-
 def _parties(
     alt: Any, ties: Sequence[Tie], points: Mapping[Party, Point], curves: Sequence[list[Point]]
 ) -> Iterator[Any]:
     if not points:
         return
     weights = _weights(ties)
-    labels = _label_spots(points, weights, curves)
+    things = [(x, y, _radius(weights[party]), name_of(party)) for party, (x, y) in points.items()]
+    labels = dict(zip(points, label_spots(things, curves, WIDTH, HEIGHT), strict=True))
     values = [
         {
             "x": x,
@@ -306,36 +235,3 @@ def _parties(
     x, y = _axes(alt, "label_")
     for look in ({"stroke": PAPER, "strokeWidth": 3.5, "strokeJoin": "round", "opacity": 0.9}, {"color": INK}):
         yield base.mark_text(fontSize=12, **look).encode(x=x, y=y, text="name:N")
-
-
-def _label_spots(
-    points: Mapping[Party, Point], weights: Mapping[Party, int], curves: Sequence[list[Point]]
-) -> dict[Party, Point]:
-    """The middle of each party's name: below, above or beside its point, where it hides least."""
-    hidden = [(x, y, 1) for curve in curves for x, y in curve]
-    hidden += [(x, y, 12) for x, y in (curve[-1] for curve in curves)]
-    hidden += [(x, y, 20) for x, y in points.values()]
-    boxes: list[tuple[float, float, float, float]] = []
-    found = {}
-    for party, (x, y) in points.items():
-        wide = len(name_of(party)) * CHAR_PX / 2
-        away = _radius(weights[party]) + LABEL_PX / 2 + 2
-        aside = wide + _radius(weights[party]) + 7
-        spots = ((x, y + away), (x, y - away), (x + aside, y), (x - aside, y))
-        costs = [_cost(spot, wide, hidden, boxes) for spot in spots]
-        found[party] = spots[costs.index(min(costs))]
-        boxes.append(_box(found[party], wide))
-    return found
-
-
-def _box(spot: Point, wide: float) -> tuple[float, float, float, float]:
-    return spot[0] - wide, spot[1] - LABEL_PX / 2, spot[0] + wide, spot[1] + LABEL_PX / 2
-
-
-def _cost(
-    spot: Point, wide: float, hidden: Sequence[tuple[float, float, int]], boxes: Sequence[tuple[float, ...]]
-) -> float:
-    left, top, right, bottom = _box(spot, wide)
-    cost = float(sum(weight for x, y, weight in hidden if left <= x <= right and top - 3 <= y <= bottom + 3))
-    cost += 150 * sum(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in boxes)
-    return cost + (200 if left < 0 or right > WIDTH or top < 0 or bottom > HEIGHT else 0)
