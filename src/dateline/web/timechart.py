@@ -107,7 +107,7 @@ def draw_chart(rows: Sequence[PeriodCount], by: str, filters: Filters) -> TimeCh
         if every.get(day)
     ]
     height = ALL_HEIGHT + GAP + len(named) * (ROW_HEIGHT + GAP) + FOOT
-    return TimeChart(by, lanes, _ticks(days, by), height, table, _outside(every, days, filters))
+    return TimeChart(by, lanes, _ticks(days, by), height, table, _outside(every, days, by, filters))
 
 
 def _sum(rows: Sequence[PeriodCount]) -> dict[date, int]:
@@ -163,12 +163,12 @@ def _ticks(days: Sequence[date], by: str) -> list[Tick]:
     return [Tick(round(x if x < room else WIDTH - RIGHT, 1), words, x >= room) for x, words in places]
 
 
-def _outside(every: Mapping[date, int], days: Sequence[date], filters: Filters) -> list[tuple[str, str]]:
+def _outside(every: Mapping[date, int], days: Sequence[date], by: str, filters: Filters) -> list[tuple[str, str]]:
     before = sum(n for day, n in every.items() if day < days[0])
     after = sum(n for day, n in every.items() if day > days[-1])
     told = []
     if before:
         told.append((f"{before:,} earlier", filters.link(until=days[0] - timedelta(days=1))))
     if after:
-        told.append((f"{after:,} later", filters.link(since=days[-1] + timedelta(days=1))))
+        told.append((f"{after:,} later", filters.link(since=next_first(days[-1], by))))
     return told
