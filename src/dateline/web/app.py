@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dateline import __version__
-from dateline.errors import DatelineError, InputError, StoreError
+from dateline.errors import DatelineError, InputError, RevisionError, StaleError, StoreError
 from dateline.store import open_store
 from dateline.web.auth import NotKnownError
 from dateline.web.desk import Desk
@@ -96,7 +96,8 @@ def _add_refusals(app: FastAPI) -> None:
         return refusal(request, 422, f"This cannot be taken: {where}.")
 
     def on_purpose(request: Request, problem: Exception) -> Response:
-        status = 503 if isinstance(problem, StoreError) else 422 if isinstance(problem, InputError) else 409
+        is_wrong = isinstance(problem, InputError | RevisionError) and not isinstance(problem, StaleError)
+        status = 503 if isinstance(problem, StoreError) else 422 if is_wrong else 409
         return refusal(request, status, str(problem))
 
     app.add_exception_handler(NotKnownError, not_known)
