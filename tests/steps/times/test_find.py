@@ -377,17 +377,6 @@ def test_this_weekend_in_a_report_of_a_weekday_is_the_one_that_the_tense_tells(n
     assert _found(nlp, text, published=date(2025, 3, 17))[-1][2] == value
 
 
-def test_a_feast_has_the_year_that_stands_after_it(nlp):
-    assert _found(nlp, "He fled at Christmas in 2003.")[0][2] == "2003-12-25"
-
-
-def test_lengths_of_growing_units_are_two(nlp):
-    assert [row[2] for row in _found(nlp, "It is for patients aged between six months and 18 years.")] == [
-        "P6M",
-        "P18Y",
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -28,3 +28,14 @@ def test_quarters_that_share_a_year_are_read_apart(nlp):
 )
 def test_a_range_of_dates_ends_after_it_begins(nlp, text, values):
     assert _values(nlp, text) == values
+
+
+def test_a_feast_has_the_year_that_stands_after_it(nlp):
+    assert _values(nlp, "He fled at Christmas in 2003.")[0] == "2003-12-25"
+
+
+def test_lengths_of_growing_units_are_two(nlp):
+    assert _values(nlp, "It is for patients aged between six months and 18 years.") == [
+        "P6M",
+        "P18Y",
+    ]

@@ -14,7 +14,11 @@ from dateline.text.clauses import children_of, clause_verb
 
 
 def read_habit(match: Match, meaning: Meaning, words: Words) -> Meaning:
-    """Read "sales usually peak in December" as every December: the SET of TIMEX3 with the year left open."""
+    """Read "sales usually peak in December" as every December: the SET of TIMEX3 with the year left open.
+
+    Source:
+        TimeML Annotation Guidelines 1.2.1, section 2.2: SET is the type of times that recur.
+    """
     if not isinstance(meaning, Named) or not _is_bare(meaning):
         return meaning
     verb = clause_verb(words.head_of(match.start, match.end))
