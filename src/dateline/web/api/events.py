@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from dateline.report import Status
+from dateline.store.event_rows import EventRow
+from dateline.store.event_search import PairCount, PeriodCount, PlaceCount
 from dateline.web.api.refusals import REFUSALS
 from dateline.web.articles import LARGEST_KEY
 from dateline.web.auth import Known
@@ -62,70 +64,11 @@ def read_conditions(
 Conditions = Annotated[Filters, Depends(read_conditions)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class EventModel(_Model):
-    """An event in one line; `article_key` and `id` lead to the whole record."""
-
-    article_key: int
-    article: str
-    title: str | None
-    published: str | None
-    publisher: str | None
-    id: str
-    type: str
-    modes: list[str]
-    status: Status
-    country: str | None
-    place: str | None
-    earliest: str | None
-    latest: str | None
-    deaths_low: int | None
-    deaths_high: int | None
-    confidence: float
-    text: str
-    actors: list[str]
-    recipients: list[str]
-    story: int | None
-
-
 class EventsModel(BaseModel):
-    """A part of a list of events, and how many there are in all."""
+    """A part of a list of events, and how many there are in all; `article_key` and `id` lead to the whole record."""
 
     n: int
-    events: list[EventModel]
-
-
-class PlaceModel(_Model):
-    """A place with a point, and its events; `n_real` of them happened or go on."""
-
-    geonames: int | None
-    name: str
-    feature: str | None
-    country: str | None
-    latitude: float
-    longitude: float
-    n_events: int
-    n_real: int
-
-
-class PeriodModel(_Model):
-    """How many events of a type begin in the period that begins on a day."""
-
-    first: date
-    type: str
-    n_events: int
-
-
-class PairModel(_Model):
-    """How often somebody acts on somebody."""
-
-    actor: str
-    recipient: str
-    n_events: int
-    types: list[str]
+    events: list[EventRow]
 
 
 class SummaryModel(BaseModel):
@@ -136,9 +79,9 @@ class SummaryModel(BaseModel):
     types: dict[str, int]
     countries: dict[str, int]
     statuses: dict[str, int]
-    places: list[PlaceModel]
-    periods: list[PeriodModel]
-    pairs: list[PairModel]
+    places: list[PlaceCount]
+    periods: list[PeriodCount]
+    pairs: list[PairCount]
     n_pairs: int
 
 
@@ -155,7 +98,7 @@ def list_events(
     with desk_of(request).store.finder() as finder:
         found = finder.events(conditions.asked)
         rows = finder.rows(found, order=sort, limit=limit, skip=skip)
-    return EventsModel(n=found.n, events=[EventModel.model_validate(row) for row in rows])
+    return EventsModel(n=found.n, events=rows)
 
 
 @router.get("/summary")
@@ -172,9 +115,9 @@ def sum_up(
         types=found.facets.types,
         countries=found.facets.countries,
         statuses=found.facets.statuses,
-        places=[PlaceModel.model_validate(row) for row in found.places()],
-        periods=[PeriodModel.model_validate(row) for row in found.periods(by)],
-        pairs=[PairModel.model_validate(row) for row in pairs],
+        places=found.places(),
+        periods=found.periods(by),
+        pairs=pairs,
         n_pairs=n_pairs,
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from dateline.store.queue import QueueRow
 from dateline.web.api.articles import ReviewModel
 from dateline.web.api.refusals import REFUSALS
 from dateline.web.articles import LARGEST_KEY
@@ -20,32 +21,11 @@ Order = Literal["confidence", "conflicts", "oldest", "adjudicate"]
 State = Literal["open", "mine", "done", "all"]
 
 
-class WaitingModel(BaseModel):
-    """An article of the queue; `cursor` is where the list goes on behind it."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    article_key: int
-    article: str
-    title: str | None
-    published: str | None
-    publisher: str | None
-    n_events: int
-    n_conflicts: int
-    n_high: int
-    lowest: float | None
-    standing: Literal["machine", "reviewed", "agreed", "differing", "adjudicated"]
-    n_differences: int
-    reviews: list[ReviewModel]
-    story: int | None
-    cursor: str
-
-
 class QueueModel(BaseModel):
     """A part of a queue, and how many wait in all."""
 
     n: int
-    articles: list[WaitingModel]
+    articles: list[QueueRow]
 
 
 class AssignModel(BaseModel):
@@ -74,7 +54,7 @@ def list_queue(
             order=order, state=state, person=asker.name, country=country, story=story, limit=limit, after=after
         )
         n = book.count_queue(order=order, state=state, person=asker.name, country=country, story=story)
-    return QueueModel(n=n, articles=[WaitingModel.model_validate(row) for row in rows])
+    return QueueModel(n=n, articles=rows)
 
 
 @router.post("/assign")

@@ -9,8 +9,8 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.errors import StoryError
-from dateline.report import StoryEvent, Timeline
-from dateline.store.story_search import StoryFilter
+from dateline.report import Timeline
+from dateline.store.story_search import StoryFilter, StoryRow
 from dateline.stories import resolve_story
 from dateline.stories.timeline import read_timeline
 from dateline.web.api.refusals import REFUSALS
@@ -26,26 +26,11 @@ Name = Annotated[str, Path(pattern=NAME, description="S and the story's number")
 Reason = Annotated[str, Field(min_length=1, max_length=1000, pattern=r"\S")]
 
 
-class StoryModel(BaseModel):
-    """A story in one line, with its chief events."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    key: int
-    title: str | None
-    earliest: str | None
-    latest: str | None
-    n_articles: int
-    n_conflicts: int
-    is_ruled: bool
-    events: list[StoryEvent]
-
-
 class StoriesModel(BaseModel):
     """A part of a list of stories, and how many there are in all."""
 
     n: int
-    stories: list[StoryModel]
+    stories: list[StoryRow]
 
 
 class MergeModel(BaseModel):
@@ -109,7 +94,7 @@ def list_stories(
     with desk_of(request).store.finder() as finder:
         rows = finder.stories(asked, order=sort, limit=limit, skip=skip)
         n = finder.count_stories(asked)
-    return StoriesModel(n=n, stories=[StoryModel.model_validate(row) for row in rows])
+    return StoriesModel(n=n, stories=rows)
 
 
 @router.get("/stories/{name}")

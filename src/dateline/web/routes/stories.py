@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.responses import Response
 
 from dateline.errors import StoryError
@@ -15,6 +15,7 @@ from dateline.export.timeline import MAX_CLAIMS, claim_row, event_row, lanes
 from dateline.export.visible import in_line
 from dateline.report import StoryConflict, StoryEvent, StorySource, Timeline
 from dateline.store.event_search import PlaceCount
+from dateline.store.stories import StoryBook
 from dateline.store.story_search import StoryFilter, StoryRow
 from dateline.stories import resolve_story, tell_ruling, write_stale
 from dateline.stories.timeline import read_timeline
@@ -105,7 +106,7 @@ def update_all(request: Request, asker: Reviewer) -> Response:
 
 
 @router.get("/stories/{name}")
-def show_story(request: Request, asker: Known, name: Name, view: Annotated[str, Query(max_length=40)] = "") -> Response:
+def show_story(request: Request, asker: Known, name: Name) -> Response:
     """Show one story: what each source claims of it and when, and what does not agree."""
     desk = desk_of(request)
     with desk.store.story_book() as book:
@@ -121,44 +122,63 @@ def show_story(request: Request, asker: Known, name: Name, view: Annotated[str, 
     with desk.store.story_book() as book:
         timeline = read_timeline(book, key)
         keys = {placing.stored.article.id: placing.stored.key for placing in book.placings(key)}
-        rulings = [ruling for ruling in book.decisions() if key in _stories_in(ruling.subjects)]
-        undone = {ruling.undoes for ruling in book.decisions()}
-    story = timeline.story
-    typed = [event for event in story.events if event.type]
-    titles = {s.article.id or "": in_line(s.article.title or s.article.id or "", TITLE_CHARS) for s in timeline.sources}
-    drawn = draw_map(_places(typed), Filters(story=key))
-    title = next((s.article.title for s in timeline.sources if s.article.title), None) or name
+        rulings = _rulings(book, key)
     return page(
         request,
         "story.html.j2",
         story_name=name,
-        title=in_line(title, TITLE_CHARS),
         key=key,
-        n_claims=len(timeline.claims),
-        figures=_figures(timeline),
-        conflicts=[_conflict(conflict, timeline, titles, keys) for conflict in story.conflicts],
-        grown=[(event, grown) for event in story.events for grown in event.developments],
-        tolls=read_tolls(timeline, titles),
-        lanes=lanes(timeline),
-        titles=titles,
         keys=keys,
-        events=[event_row(event) for event in sorted(typed, key=lambda e: -e.independent_sources)[:MOST_EVENTS]],
-        words=[event.word for event in story.events if event.type is None and event.word][:MOST_EVENTS],
-        claims=[claim_row(n, claim) for n, claim in enumerate(timeline.claims[:MAX_CLAIMS], 1)],
-        n_more=max(0, len(timeline.claims) - MAX_CLAIMS),
-        sources=[_source(source, keys) for source in timeline.sources],
-        map=drawn,
+        rulings=rulings,
+        may=asker.may("reviewer"),
         world=WORLD,
         outline=drawing("outline.svg"),
         map_script=drawing("map.js"),
         map_address=lambda step: f"/stories/{name}#map",
-        rulings=[
-            {"key": r.key, "kind": r.kind, "told": tell_ruling(r), "who": r.who, "why": r.why,
-             "decided": r.decided[:16].replace("T", " "), "undone": r.key in undone}
-            for r in reversed(rulings)
-        ],
-        may=asker.may("reviewer"),
-    )  # fmt: skip
+        **_story_values(timeline, key, keys),
+    )
+
+
+def _story_values(timeline: Timeline, key: int, keys: dict[str, int]) -> dict[str, Any]:
+    """What the page tells of a story."""
+    story = timeline.story
+    typed = sorted((event for event in story.events if event.type), key=lambda event: -event.independent_sources)
+    titles = {s.article.id or "": in_line(s.article.title or s.article.id or "", TITLE_CHARS) for s in timeline.sources}
+    title = next((s.article.title for s in timeline.sources if s.article.title), None)
+    return {
+        "title": in_line(title or story.story, TITLE_CHARS),
+        "figures": _figures(timeline),
+        "conflicts": [_conflict(conflict, timeline, titles, keys) for conflict in story.conflicts],
+        "grown": [(event, grown) for event in story.events for grown in event.developments],
+        "tolls": read_tolls(timeline, titles),
+        "lanes": lanes(timeline),
+        "titles": titles,
+        "events": [event_row(event) for event in typed[:MOST_EVENTS]],
+        "words": [event.word for event in story.events if event.type is None and event.word][:MOST_EVENTS],
+        "claims": [claim_row(n, claim) for n, claim in enumerate(timeline.claims[:MAX_CLAIMS], 1)],
+        "n_more": max(0, len(timeline.claims) - MAX_CLAIMS),
+        "sources": [_source(source, keys) for source in timeline.sources],
+        "map": draw_map(_places(typed), Filters(story=key)),
+    }
+
+
+def _rulings(book: StoryBook, story: int) -> list[dict[str, Any]]:
+    """The rulings that name a story, the last first."""
+    rulings = book.decisions()
+    undone = {ruling.undoes for ruling in rulings}
+    return [
+        {
+            "key": ruling.key,
+            "kind": ruling.kind,
+            "told": tell_ruling(ruling),
+            "who": ruling.who,
+            "why": ruling.why,
+            "decided": ruling.decided[:16].replace("T", " "),
+            "undone": ruling.key in undone,
+        }
+        for ruling in reversed(rulings)
+        if story in _stories_in(ruling.subjects)
+    ]
 
 
 def _write_anew(desk: Desk) -> None:
