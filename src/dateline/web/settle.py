@@ -101,11 +101,11 @@ def _pair(
         if ours and theirs and values[0] == values[1]:
             same.append(tell_field(name))
         elif any(values):
-            shown = [
+            one, two, three = [
                 _facts(event, facts[event.id], name) if event else []
                 for event, facts in zip((ours, theirs, mine), told, strict=True)
             ]
-            rows.append(Row(name, tell_field(name), *shown, _settled(values) if mine else None))
+            rows.append(Row(name, tell_field(name), one, two, three, _settled(values) if mine else None))
     seen: Any = ours or theirs
     own_id = mine.id if mine else ours.id if ours else ""
     return Pair(

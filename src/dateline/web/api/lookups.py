@@ -13,7 +13,7 @@ from dateline import report as contract
 from dateline.resources.actors import SECTORS, fold_word, load_actors
 from dateline.resources.codebook import load_codebook
 from dateline.resources.countries import load_countries
-from dateline.resources.gazetteer import GazetteerPlace, load_gazetteer
+from dateline.resources.gazetteer import load_gazetteer
 from dateline.web.api.refusals import REFUSALS
 from dateline.web.auth import Known
 from dateline.web.desk import desk_of
@@ -99,11 +99,11 @@ def _rank(names: tuple[str, ...], wanted: str) -> tuple[int, int] | None:
 
 @router.get("/places")
 def find_places(asker: Known, q: Words) -> list[PlaceModel]:
-    """Find places by their name, or by its beginning; the weightiest come first."""
+    """Find places of this name, then those whose name begins so, then those that sound alike; the weightiest first."""
     gazetteer = load_gazetteer()
-    found: dict[int, GazetteerPlace] = {place.ref: place for place in gazetteer.find(q)[:MOST_FOUND]}
-    if len(found) < MOST_FOUND:
-        found |= {place.ref: place for place in gazetteer.complete(q, MOST_FOUND) if place.ref not in found}
+    exact = sorted(gazetteer.lookup(q), key=lambda hit: -hit.weight)
+    looked_up = [*(hit.place for hit in exact), *gazetteer.complete(q, MOST_FOUND)]
+    found = {place.ref: place for place in looked_up or gazetteer.find(q)}
     return [PlaceModel.model_validate(place) for place in list(found.values())[:MOST_FOUND]]
 
 
