@@ -11,7 +11,7 @@ from dateline.errors import MissingExtraError
 from dateline.export.coded import Kept, LeftOut
 from dateline.export.tidy import TABLES, rows_of
 
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE = 10_000
 """Rows of a table that are held in memory before they are written as one row group."""
 
 
