@@ -36,7 +36,8 @@ def show_queue(
         return go(f"/queue?{queue.write()}")
     desk = desk_of(request)
     with desk.store.finder() as finder:
-        state, countries = finder.state(), finder.story_countries()
+        state = finder.state()
+        countries = desk.memory.get(state, "countries", finder.story_countries)
     with desk.store.review_book() as book:
         rows = book.queue(**queue.asked, person=asker.name, limit=PAGE_SIZE + 1, after=after)
         n = desk.memory.get(state, ("queue", queue, asker.name), lambda: _counts(book, queue, asker))

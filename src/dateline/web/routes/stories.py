@@ -46,11 +46,12 @@ def show_stories(request: Request, asker: Known, asked: AskedStories) -> Respons
         return go(asked.link())
     desk = desk_of(request)
     with desk.store.finder() as finder:
-        n = desk.memory.get(finder.state(), ("stories", asked.filter), lambda: finder.count_stories(asked.filter))
+        state = finder.state()
+        n = desk.memory.get(state, ("stories", asked.filter), lambda: finder.count_stories(asked.filter))
         skip = (asked.page - 1) * PAGE_SIZE
         rows = finder.stories(asked.filter, order=asked.sort, limit=PAGE_SIZE, skip=skip)
-        countries = desk.memory.get(finder.state(), "countries", finder.story_countries)
-        everything = n if asked.filter == StoryFilter() else finder.count_stories(StoryFilter())
+        countries = desk.memory.get(state, "countries", finder.story_countries)
+        everything = n or finder.count_stories(StoryFilter())
     if asked.page > 1 and not rows:
         raise HTTPException(404, "The list has no such page.")
     return page(
