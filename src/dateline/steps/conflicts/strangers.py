@@ -11,7 +11,7 @@ from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.words import Words
 
-LEAST_SHARED = 1.6
+LEAST_SHARED = 1.3
 """Weight of words that two sentences must share to be of one thing."""
 
 LEAST_WITH_COURTESY = 0.4
@@ -66,7 +66,7 @@ def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int]
     if mention.text in _given_names():
         return None  # whoever is called by the given name alone is spoken of as known
     is_early = words.sentence[token] < (1 if _has_courtesy(words, token) else FIRST_SENTENCES)
-    if is_early or mention.text in title or words.pos[token] != "PROPN" or entity.sector:
+    if is_early or mention.text in title or words.pos[token] != "PROPN":
         return None
     if words.doc[token].ent_type_ != "PERSON" or words.dep[token] not in _PLACES_OF_A_NAME or _is_named(words, token):
         return None
