@@ -37,13 +37,14 @@ const Page = {
   },
 
   // Bring a part of the cards into view by scrolling them alone, never the text; a card that is seen whole stays.
-  show(part, { top = false } = {}) {
+  // Cards out of view are drawn only as they come into it, so that their sizes change, and the way is gone again.
+  show(part, { top = false, again = 3 } = {}) {
     const panel = Page.work.querySelector(".records");
     const [box, frame] = [part.getBoundingClientRect(), panel.getBoundingClientRect()];
     const [first, last] = [frame.top + panel.querySelector(".bar").offsetHeight + 8, Math.min(frame.bottom, innerHeight) - 8];
-    const below = box.bottom - last;
-    const by = top || box.top < first || box.height > last - first ? box.top - first : Math.max(0, below);
-    panel.scrollTo({ top: panel.scrollTop + by, behavior: Words.calm() ? "auto" : "smooth" });
+    const by = top || box.top < first || box.height > last - first ? box.top - first : Math.max(0, box.bottom - last);
+    panel.scrollTop += by;
+    if (again && Math.abs(by) > 1) requestAnimationFrame(() => Page.show(part, { top, again: again - 1 }));
   },
 
   // Make a record the one that keys act on.

@@ -141,22 +141,32 @@ const Controls = {
         Part.make("p", {}, place ? [place.name, place.admin1, place.country, place.feature, at].filter(Boolean).join(" · ") : "nowhere that is known"),
         place && own ? Part.removal(place.name, () => { value = null; draw(); }) : null,
       ].filter(Boolean));
+      const needsWords = own && value && typeof value === "object";
+      named.hidden = !needsWords;
+      if (needsWords) named.replaceChildren(value.mention ? Controls.quoted(value.mention) : "Choose the words of the article that name it.", finder.node);
     };
+    const named = Part.make("div", { hidden: true });
+    const finder = Controls.finder("words that name it", (span) => { value = { ...value, mention: span }; draw(); });
+    const wordsOf = () => value?.mention ?? Controls.report.places.find((row) => row.id === value)?.mentions[0];
     const chooser = new Chooser({
       label: own ? "another place" : "look up", placeholder: "name of a place",
       find: async (words) => [...(own ? Controls.ownPlaces(words) : []), ...(await Controls.places(words))],
       take: (place) => {
-        value = typeof place === "string" ? place : { ...place, ...(value?.mention ? { mention: value.mention } : {}) };
+        value = typeof place === "string" || !wordsOf() ? place : { ...place, mention: wordsOf() };
         draw();
       },
     });
-    const node = Part.make("fieldset", { className: "field takes-words" }, Part.make("legend", {}, label), shown, chooser.node);
+    const node = Part.make("fieldset", { className: "field takes-words" }, Part.make("legend", {}, label), shown, named, chooser.node);
     draw();
     const takeWords = (span) => {
       const known = Controls.report.places.find((row) => row.mentions.some((one) => one.start < span.end && span.start < one.end));
-      value = known && own ? known.id : { ...(typeof value === "object" && value ? value : { name: span.text, geonames: null }), mention: span };
-      if (!(known && own)) { chooser.field.value = span.text; chooser.field.focus(); chooser.ask(); }
+      const isChosen = value && typeof value === "object";
+      value = isChosen ? { ...value, mention: span } : known ? known.id : { name: span.text, geonames: null, mention: span };
       draw();
+      if (isChosen || known) return;
+      chooser.field.value = span.text;
+      chooser.field.focus();
+      chooser.ask();
     };
     return { node, takeWords: own ? takeWords : undefined, get value() { return Controls.placeValue(value, own); } };
   },

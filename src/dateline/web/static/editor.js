@@ -118,7 +118,7 @@ const Editor = {
     const first = holder && (holder.querySelector("input:not([type=checkbox]), select, textarea") || holder.querySelector("input, button"));
     holder?.scrollIntoView({ block: "start" });
     (first || document.getElementById("editor-title")).focus({ preventScroll: Boolean(holder) });
-    if (words && field) Editor.takeWords(words);
+    if (words && target) Editor.takeWords(words);
   },
 
   // Show the fields that belong to one of them, or all.
