@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import cast
 from urllib.parse import quote
 
@@ -45,7 +46,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        warming = Thread(target=desk.warm, daemon=True)
+        warming.start()
         yield
+        warming.join()
         desk.store.close()
 
     app = FastAPI(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 
 from fastapi import Request
 
+from dateline.errors import StoreError
 from dateline.pipeline import Coder
 from dateline.read.given import Read
 from dateline.report import Article, FailedReport
 from dateline.run import Coded, Outcome, Runner
 from dateline.store import Store, prepare_report
+from dateline.store.event_search import EventFilter
 from dateline.web.memory import Memory
 from dateline.web.settings import Settings
 
@@ -35,6 +38,11 @@ class Desk:
     memory: Memory = field(default_factory=Memory)
     _coder: Coder | None = None
     _coding: Lock = field(default_factory=Lock)
+
+    def warm(self) -> None:
+        """Read the events into memory, so that the first who asks does not wait for it."""
+        with suppress(StoreError), self.store.finder() as finder:
+            finder.events(EventFilter())
 
     def take_in(self, articles: Iterable[Read]) -> list[Outcome]:
         """Code articles into the store, one caller at a time, as `dateline run` does.
