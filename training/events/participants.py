@@ -32,7 +32,6 @@ from dateline.steps.events import _Reader, find_happenings
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.head import Judge, load_head
 from dateline.steps.events.index import load_index
-from dateline.steps.events.instruments import Weapon
 from dateline.steps.events.participation import Part, describe, parts_of, vectors_of
 from dateline.text.codes import is_armed
 
@@ -50,7 +49,6 @@ SIDE_OF = {
     "PerpOrg": "actors",
     "Target": "recipients",
     "Victim": "recipients",
-    "Weapon": "means",
 }
 
 
@@ -116,7 +114,7 @@ def is_clash(part: Part) -> bool:
 
 def fillers_of(gold: Mapping[str, Any], score: Any) -> dict[str, list[str]]:
     """What the labellers filled in, by side; victims without a name are recipients too."""
-    found: dict[str, list[str]] = {"actors": [], "recipients": [], "means": []}
+    found: dict[str, list[str]] = {"actors": [], "recipients": []}
     for role, side in SIDE_OF.items():
         found[side] += [score.normal(mention) for entity in gold["roles"][role] for mention in entity]
     found["recipients"] += [score.normal(mention) for entity in gold["unnamed_victims"] for mention in entity]
@@ -125,9 +123,9 @@ def fillers_of(gold: Mapping[str, Any], score: Any) -> dict[str, list[str]]:
 
 def texts_of(part: Part, text: str) -> list[str]:
     """A part's own words and the mentions of its entity but pronouns."""
-    entity = None if isinstance(part.who, Weapon) else part.who.entity
-    mentions = [mention.text for mention in entity.mentions if mention.kind != "pronoun"] if entity else []
-    return [text[part.who.start : part.who.end], *mentions]
+    mentions = part.who.entity.mentions if part.who.entity else []
+    named = [mention.text for mention in mentions if mention.kind != "pronoun"]
+    return [text[part.who.start : part.who.end], *named]
 
 
 def pair_rows(folder: Path) -> Iterator[dict[str, Any]]:
@@ -139,8 +137,8 @@ def pair_rows(folder: Path) -> Iterator[dict[str, Any]]:
             d for d in gold[draft.article.id]["dyads"] if d.get("root") == "ASSAULT" or d.get("binary") == "conflict"
         ]
         for part, said, vectors in read_parts(draft, Judge(Encoder(WEIGHTS), load_head(WEIGHTS))) if pairs else ():
-            side = {"actors": "source", "recipients": "target"}.get(part.side)
-            spans = [span for pair in pairs for span in (pair[side]["spans"] if side else ())]
+            side = "source" if part.side == "actors" else "target"
+            spans = [span for pair in pairs for span in pair[side]["spans"]]
             if any(part.who.start < end and start < part.who.end for start, end in spans):
                 yield row_of("pair", draft.article.id, said, vectors, right=True, weight=LABELLED_PAIR)
 

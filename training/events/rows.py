@@ -10,7 +10,7 @@ any of them may be missing), a label and where it comes from:
     template   short sentences made from each trigger of the codebook and its frame
     silver     what the rules code with confidence in articles whose events nobody has labelled,
                and clauses in which they see nothing
-    aw         pairs of AW_train, with a binary label only: measured on, never trained on
+    aw         pairs of AW_train, of which only cooperation or conflict is known
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether somebody, something or some weapon really has part in a violent happening: a trained judgement.
+"""Whether somebody or something really has part in a violent happening: a trained judgement.
 
 The grammar puts every phrase of a slot on a side of an event, also where the words tell of violence
 in general, of a state of things, or of another deed. The judgement weighs how a phrase stands there,
@@ -21,7 +21,6 @@ from dateline.errors import SetupError
 from dateline.resources.encoder import WEIGHTS, Floats
 from dateline.resources.tables import load_table
 from dateline.steps.events.embedded import is_abstract
-from dateline.steps.events.instruments import Weapon
 from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ _VIOLENT = frozenset({"ASSAULT"})
 _UNTOLD = frozenset({"hypothetical", "denied"})
 """What labellers do not fill in at all, so that nothing could be learned about it."""
 
-_MEANS = "means"
 _MOST = 6
 _NEAR = (2, 5, 10, 20)
 _SCORED = ("arguments", "found", "clause")
@@ -43,38 +41,35 @@ _SCORED = ("arguments", "found", "clause")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A phrase on one side of a happening, or a weapon.
+    """A phrase on one side of a happening.
 
     Args:
         happening: What it has part in.
-        side: actors, recipients or means.
-        who: The party or weapon.
+        side: actors or recipients.
+        who: The party.
     """
 
     happening: Happening
     side: str
-    who: Party | Weapon
-
-    @property
-    def party(self) -> Party | None:
-        """The party, where it is no weapon."""
-        return None if isinstance(self.who, Weapon) else self.who
+    who: Party
 
     @property
     def name(self) -> str:
         """What tells whether two phrases stand for one: the entity, or the noun."""
-        entity = self.party.entity if self.party else None
-        return entity.id if entity else self.who.head.lemma_.lower()
+        return self.who.entity.id if self.who.entity else self.who.head.lemma_.lower()
 
 
 def parts_of(happenings: Sequence[Happening]) -> Iterator[Part]:
-    """Everybody and everything on a side of what some happenings tell of violence that was done."""
+    """Everybody and everything on a side of what some happenings tell of violence that was done.
+
+    Bare numbers name nobody, and a row of the codebook with codes of its own names its event so closely
+    ("captured the *town*") that its parties stand.
+    """
     for happening in happenings:
-        if happening.type in _VIOLENT and happening.status not in _UNTOLD:
-            sides = happening.arguments
-            yield from (Part(happening, "actors", party) for party in sides.actors)
-            yield from (Part(happening, "recipients", party) for party in sides.recipients)
-            yield from (Part(happening, _MEANS, weapon) for weapon in happening.weapons)
+        if happening.type in _VIOLENT and happening.status not in _UNTOLD and not happening.rules:
+            for side in ("actors", "recipients"):
+                parties: list[Party] = getattr(happening.arguments, side)
+                yield from (Part(happening, side, party) for party in parties if not party.is_number)
 
 
 def describe(part: Part, told: Counter[tuple[str, str]]) -> list[str]:
@@ -100,9 +95,7 @@ def describe(part: Part, told: Counter[tuple[str, str]]) -> list[str]:
 
 
 def _of_party(part: Part, told: Counter[tuple[str, str]]) -> list[str]:
-    party, sides = part.party, part.happening.arguments
-    if party is None:
-        return []
+    party, sides = part.who, part.happening.arguments
     across = "recipients" if part.side == "actors" else "actors"
     mentions = party.entity.mentions if party.entity else []
     return [
@@ -210,12 +203,4 @@ def keep_participants(happenings: Sequence[Happening], judge: Judge, weights: Pa
     told = Counter((part.side, part.name) for part in parts)
     for part in parts:
         if weights.probability(describe(part, told), vectors_of(part, judge)) < least:
-            _take_out(part)
-
-
-def _take_out(part: Part) -> None:
-    """Part a happening from a phrase on one of its sides, or from a weapon."""
-    if isinstance(part.who, Weapon):
-        part.happening.weapons.remove(part.who)
-    else:
-        getattr(part.happening.arguments, part.side).remove(part.who)
+            getattr(part.happening.arguments, part.side).remove(part.who)
