@@ -167,7 +167,8 @@ def test_a_store_without_reviews_gets_the_tables_and_its_reports_in_numbers(tmp_
     with sqlite3.connect(path) as connection:
         for table in NEW_IN_0003:
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("DROP INDEX ix_events_earliest")
+        for index in ("ix_events_earliest", "ix_reports_last"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("UPDATE dateline_version SET version_num = '0002'")
     connection.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
@@ -40,6 +41,7 @@ def _told(record: Record, group: str, records: Mapping[str, tuple[str, Record]])
 
 def find_differences(first: Report, second: Report) -> list[Difference]:
     """Give what two codings differ on, in the order of the text: events, all their fields, entities, conflicts."""
+    first, second = _without_shared(first, second)
     found = list(compare_codings([first], [second]).differences)
     told = {(row.field, row.start) for row in found}
     for ours, theirs in pair_events(first.events, second.events):
@@ -51,6 +53,41 @@ def find_differences(first: Report, second: Report) -> list[Difference]:
     for group in ("places", "times", "attributions"):
         found += _of_others(group, first, second, told)
     return sorted(found, key=lambda row: (row.start, row.field))
+
+
+def _without_shared(first: Report, second: Report) -> tuple[Report, Report]:
+    """Leave out the events that both codings have alike: to pair the others takes all pairs of them."""
+    told = [_told_by_id(report, "events") for report in (first, second)]
+    shared = Counter(told[0].values()) & Counter(told[1].values())
+    return _leave_out(first, told[0], Counter(shared)), _leave_out(second, told[1], Counter(shared))
+
+
+def _leave_out(report: Report, told: Mapping[str, str], shared: Counter[str]) -> Report:
+    kept = []
+    for event in report.events:
+        if shared[told[event.id]] > 0:
+            shared[told[event.id]] -= 1
+        else:
+            kept.append(event)
+    return report.model_copy(update={"events": kept})
+
+
+def _told_by_id(report: Report, group: str) -> dict[str, str]:
+    """Write each record of a list with all that it names."""
+    groups = report.model_dump(mode="json", exclude={"article", "schema_"})
+    records = {record["id"]: (name, record) for name in LETTERS for record in groups[name]}
+    return {record["id"]: _told(record, group, records) for record in groups[group]}
+
+
+def _changed(group: str, first: Report, second: Report) -> tuple[dict[str, Record], dict[str, Record]]:
+    """Give the records of a list that are not the same in both codings under one id."""
+    ours, theirs = (
+        {row["id"]: plain(group, row) for row in report.model_dump(mode="json", include={group})[group]}
+        for report in (first, second)
+    )
+    same = {id_ for id_, row in ours.items() if theirs.get(id_) == row}
+    left = [{id_: row for id_, row in rows.items() if id_ not in same} for rows in (ours, theirs)]
+    return left[0], left[1]
 
 
 def _of_events(ours: tuple[Event, Report], theirs: tuple[Event, Report]) -> Iterator[Difference]:
@@ -108,8 +145,8 @@ _FIELDS: dict[str, Callable[[Event, Report], str]] = {
 
 def _of_entities(first: Report, second: Report) -> Iterator[Difference]:
     """Compare the entities that are mentioned by the same words; one that only one coding has is a difference too."""
-    theirs = {entity["id"]: entity for entity in second.model_dump(mode="json")["entities"]}
-    for ours in first.model_dump(mode="json")["entities"]:
+    mine, theirs = _changed("entities", first, second)
+    for ours in mine.values():
         start, words = ours["mentions"][0]["start"], ours["mentions"][0]["text"]
         same = find_record(theirs, ours["id"], ours)
         if same is None:
@@ -131,7 +168,7 @@ def _shown_entity(entity: Record) -> str:
 
 def _of_others(group: str, first: Report, second: Report, told: Collection[tuple[str, int]]) -> Iterator[Difference]:
     """Compare places, times and attributions; one that only one coding has may be told by an event that names it."""
-    ours, theirs = ({row["id"]: row for row in report.model_dump(mode="json")[group]} for report in (first, second))
+    ours, theirs = _changed(group, first, second)
     for id_, record in ours.items():
         same = find_record(theirs, id_, record)
         other = None if same is None else theirs.pop(same)

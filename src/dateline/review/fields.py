@@ -123,7 +123,7 @@ class Fields:
         known = self.codebook.types.get(type_) if isinstance(type_, str) else None
         if known is None:
             return list(list_of(line)(value, "modes"))
-        modes = values.items_of(value, "modes")
+        modes = [line(mode, "modes") for mode in values.items_of(value, "modes")]
         wrong = next((mode for mode in modes if mode not in known.modes), None)
         if wrong is not None:
             allowed = f"one of {', '.join(known.modes)}" if known.modes else f"left empty: {type_} has no modes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, tuple_
 
 from dateline.errors import InputError
 from dateline.store.cursors import read_cursor, write_cursor
@@ -15,8 +15,6 @@ from dateline.store.standing import Review, reviews_of
 
 Order = Literal["confidence", "conflicts", "oldest", "adjudicate"]
 State = Literal["open", "mine", "done", "all"]
-_LAST = "~"
-"""Comes after every date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ _S, _D = SUMMARIES.c, STANDINGS.c
 ORDERS: dict[str, _By] = {
     "confidence": _By((_S.lowest, _S.report_key), (float, int), falling=False),
     "conflicts": _By((_S.n_high, _S.n_conflicts, _S.report_key), (int, int, int), falling=True),
-    "oldest": _By((func.coalesce(ARTICLES.c.published, _LAST), _S.report_key), (str, int), falling=False),
+    "oldest": _By((_S.published, _S.report_key), (str, int), falling=False),
     "adjudicate": _By((_D.n_differences, _D.article_key), (int, int), falling=True),
 }
 
@@ -126,39 +124,50 @@ def find_waiting(
 
 def count_waiting(connection: Connection, waiting: Waiting, *, order: Order = "confidence") -> int:
     """Count the articles that are asked for."""
-    query = _asked(waiting, order).with_only_columns(func.count())
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_narrowed(select(func.count()), waiting, order)).scalar_one())
 
 
 def _asked(waiting: Waiting, order: Order, *more: ColumnElement[Any]) -> Select[Any]:
-    query = (
-        select(
-            ARTICLES.c.key,
-            ARTICLES.c.article,
-            ARTICLES.c.title,
-            ARTICLES.c.published,
-            ARTICLES.c.publisher,
-            SUMMARIES.c.n_events,
-            SUMMARIES.c.n_conflicts,
-            SUMMARIES.c.n_high,
-            SUMMARIES.c.lowest,
-            STANDINGS.c.kind,
-            STANDINGS.c.n_differences,
-            STORY_ARTICLES.c.story_key,
-            *more,
-        )
-        .select_from(SUMMARIES)
-        .join(REPORTS, and_(REPORTS.c.key == SUMMARIES.c.report_key, REPORTS.c.last))
-        .join(ARTICLES, ARTICLES.c.key == SUMMARIES.c.article_key)
-        .join(STANDINGS, STANDINGS.c.article_key == ARTICLES.c.key, isouter=True)
-        .join(STORY_ARTICLES, STORY_ARTICLES.c.article_key == ARTICLES.c.key, isouter=True)
+    query = select(
+        ARTICLES.c.key,
+        ARTICLES.c.article,
+        ARTICLES.c.title,
+        ARTICLES.c.published,
+        ARTICLES.c.publisher,
+        SUMMARIES.c.n_events,
+        SUMMARIES.c.n_conflicts,
+        SUMMARIES.c.n_high,
+        SUMMARIES.c.lowest,
+        STANDINGS.c.kind,
+        STANDINGS.c.n_differences,
+        STORY_ARTICLES.c.story_key,
+        *more,
     )
+    return _narrowed(query, waiting, order, _joined())
+
+
+def _joined() -> FromClause:
+    return (
+        SUMMARIES.join(ARTICLES, ARTICLES.c.key == SUMMARIES.c.article_key)
+        .join(STANDINGS, STANDINGS.c.article_key == SUMMARIES.c.article_key, isouter=True)
+        .join(STORY_ARTICLES, STORY_ARTICLES.c.article_key == SUMMARIES.c.article_key, isouter=True)
+    )
+
+
+def _narrowed(query: Select[Any], waiting: Waiting, order: Order, tables: FromClause = SUMMARIES) -> Select[Any]:
+    """Keep the articles that are asked for, by what stands in the narrow tables: an article's own row is long."""
+    stands = select(REPORTS.c.key).where(REPORTS.c.last)
+    query = query.select_from(tables).where(SUMMARIES.c.report_key.in_(stands))
     if waiting.country is not None:
         here = and_(EVENTS.c.report_key == SUMMARIES.c.report_key, EVENTS.c.country == waiting.country)
         query = query.where(exists().where(here))
     if waiting.story is not None:
-        query = query.where(STORY_ARTICLES.c.story_key == waiting.story)
-    return query.where(STANDINGS.c.kind == "differing") if order == "adjudicate" else _in_state(query, waiting)
+        members = select(STORY_ARTICLES.c.article_key).where(STORY_ARTICLES.c.story_key == waiting.story)
+        query = query.where(SUMMARIES.c.article_key.in_(members))
+    if order == "adjudicate":
+        differ = select(STANDINGS.c.article_key).where(STANDINGS.c.kind == "differing")
+        return query.where(SUMMARIES.c.article_key.in_(differ))
+    return _in_state(query, waiting)
 
 
 def _in_state(query: Select[Any], waiting: Waiting) -> Select[Any]:
@@ -182,7 +191,7 @@ def _in_state(query: Select[Any], waiting: Waiting) -> Select[Any]:
 
 def _review(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether an article has a review of some sort; there are few reviews, so they are looked up once."""
-    return ARTICLES.c.key.in_(select(REVIEWS.c.article_key).where(*conditions))
+    return SUMMARIES.c.article_key.in_(select(REVIEWS.c.article_key).where(*conditions))
 
 
 def _row(row: Any, reviews: list[Review], n_columns: int) -> QueueRow:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from dateline.agreement import Agreement, Difference, compare_codings
 from dateline.errors import RevisionError
@@ -30,6 +31,9 @@ from dateline.store.schema import (
 )
 from dateline.store.standing import Review, Reviewing, Standing, load_reviewing, machine_report, reviews_of
 from dateline.store.trail import Asked, TrailRow, find_trail
+
+_AGREEMENTS: WeakKeyDictionary[Engine, tuple[Any, Agreement | None]] = WeakKeyDictionary()
+"""How far reviewers agree, by store, with what that was found from."""
 
 CHANGES = select(INFO.c.value).where(INFO.c.name == "reviews")
 """Counts what changed in reviews."""
@@ -199,15 +203,32 @@ class ReviewLists:
         return self._reviewing(article_key).differences()
 
     def agreement(self) -> Agreement | None:
-        """Compare the first two reviewers of every article that two have finished; None where there is none such."""
+        """Compare the first two reviewers of every article that two have finished; None where there is none such.
+
+        What was found is remembered until one of these reviews, or a coding, changes.
+        """
+        keys = self._reviewed_twice()
+        state = self._state_of(keys)
+        known = _AGREEMENTS.get(self._connection.engine)
+        if known is None or known[0] != state:
+            known = _AGREEMENTS[self._connection.engine] = (state, self._agreement(keys))
+        return known[1]
+
+    def _agreement(self, keys: Sequence[int]) -> Agreement | None:
         first, second = [], []
-        for key in self._reviewed_twice():
+        for key in keys:
             reviewing = self._reviewing(key)
             reports = [reviewing.reviewed(review).report for review in reviewing.decided("done")[:2]]
             if len(reports) == 2:
                 first.append(reports[0])
                 second.append(reports[1])
         return compare_codings(first, second) if first else None
+
+    def _state_of(self, keys: Sequence[int]) -> Any:
+        """Give what tells whether something changed in the reviews of some versions."""
+        last = self._connection.execute(select(func.max(REPORTS.c.key))).scalar()
+        found = reviews_of(self._connection, keys)
+        return last, [(r.key, r.n_revisions, r.state) for key in keys for r in found.get(key, [])]
 
     def _reviewed_twice(self) -> list[int]:
         rows = STANDINGS.c

@@ -13,6 +13,9 @@ from dateline.store.database import insert_rows
 from dateline.store.schema import PARTS
 
 Row = tuple[Any, ...]
+NO_DATE = "~"
+"""Stands in order after every date."""
+
 FIELDS = {"killed": "deaths"}
 """Kinds of casualties that a claim calls otherwise."""
 
@@ -157,7 +160,7 @@ def _conflict_claims(report: Report) -> Iterator[Row]:
 def _summary(report: Report) -> Iterator[Row]:
     n_high = sum(conflict.severity == "high" for conflict in report.conflicts)
     lowest = min((event.confidence for event in report.events), default=1.0)
-    yield (len(report.events), len(report.conflicts), n_high, lowest, None, None)
+    yield (len(report.events), len(report.conflicts), n_high, lowest, report.article.published or NO_DATE, None, None)
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:

@@ -134,6 +134,8 @@ REPORTS = Table(
 )
 """What each coder made of each version; `last` marks the one report that stands for an article now."""
 
+Index("ix_reports_last", REPORTS.c.last, REPORTS.c.key)
+
 FAILURES = Table(
     "failures",
     METADATA,
@@ -204,8 +206,10 @@ CONFLICT_CLAIMS = _part("conflict_claims", _text("conflict"), _int("n"), _text("
                         key=("conflict", "n"))  # fmt: skip
 """The places that cannot all be right; `source` names a record outside the article."""
 
-SUMMARIES = _part("summaries", _int("n_events"), _int("n_conflicts"), _int("n_high"), _real("lowest"), key=())
-"""A report in numbers: its events, its conflicts, those of high severity, and the lowest confidence of an event; 1 without any."""
+SUMMARIES = _part("summaries", _int("n_events"), _int("n_conflicts"), _int("n_high"), _real("lowest"),
+                  _text("published"), key=())  # fmt: skip
+"""A report in numbers: its events, its conflicts, those of high severity, the lowest confidence of an event (1 without any);
+and its article's date, or what comes after all dates."""
 
 PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CONFLICTS, CONFLICT_CLAIMS, SUMMARIES)
 """Tables that can be made again from `reports`."""
@@ -213,6 +217,7 @@ PARTS = (ENTITIES, PLACES, TIMES, ATTRIBUTIONS, EVENTS, PARTICIPANTS, CLAIMS, CO
 Index("ix_events_type_earliest", EVENTS.c.type, EVENTS.c.earliest)
 Index("ix_events_earliest", EVENTS.c.earliest)
 Index("ix_summaries_lowest", SUMMARIES.c.lowest)
+Index("ix_summaries_published", SUMMARIES.c.published)
 Index("ix_summaries_conflicts", SUMMARIES.c.n_high, SUMMARIES.c.n_conflicts)
 
 for _named in (ENTITIES.c.name, PLACES.c.name, FAILURES.c.article):

@@ -30,7 +30,7 @@ from dateline.store.schema import (
     STANDINGS,
     STORY_ARTICLES,
 )
-from dateline.store.stories import StoryBook
+from dateline.store.stories import KEYS_AT_ONCE, StoryBook
 
 REVIEW_CODER = "review"
 """The signature of the coder whose reports are the corrected ones."""
@@ -193,9 +193,10 @@ def machine_report(connection: Connection, article_key: int) -> Any:
 def reviews_of(connection: Connection, article_keys: Sequence[int]) -> dict[int, list[Review]]:
     """Give the reviews of versions, in the order they began."""
     found: dict[int, list[Review]] = {}
-    query = select(REVIEWS).where(REVIEWS.c.article_key.in_(article_keys)).order_by(REVIEWS.c.key)
-    for row in connection.execute(query):
-        found.setdefault(row.article_key, []).append(to_review(row))
+    for at in range(0, len(article_keys), KEYS_AT_ONCE):
+        here = REVIEWS.c.article_key.in_(article_keys[at : at + KEYS_AT_ONCE])
+        for row in connection.execute(select(REVIEWS).where(here).order_by(REVIEWS.c.key)):
+            found.setdefault(row.article_key, []).append(to_review(row))
     return found
 
 

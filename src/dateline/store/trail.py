@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, tuple_
 
-from dateline.review import in_force
+from dateline.review import Revision, in_force
 from dateline.store.cursors import read_cursor, write_cursor
 from dateline.store.rows import clean
 from dateline.store.schema import ARTICLES, DECISIONS, REVIEWS, REVISIONS
@@ -133,10 +133,11 @@ def _revisions(connection: Connection, asked: Asked, limit: int, place: tuple[An
 
 def _standing(connection: Connection, review_keys: Iterable[int]) -> set[tuple[int, int]]:
     """Give the revisions of reviews that were not taken back, undos among them, by review and number."""
-    found: dict[int, list[Any]] = {}
-    query = select(REVISIONS).where(REVISIONS.c.review_key.in_(sorted(review_keys))).order_by(REVISIONS.c.n)
+    found: dict[int, list[Revision]] = {}
+    columns = (REVISIONS.c.review_key, REVISIONS.c.n, REVISIONS.c.kind, REVISIONS.c.target, REVISIONS.c.undoes)
+    query = select(*columns).where(REVISIONS.c.review_key.in_(sorted(review_keys))).order_by(REVISIONS.c.n)
     for row in connection.execute(query):
-        found.setdefault(row.review_key, []).append(to_revision(row))
+        found.setdefault(row.review_key, []).append(Revision(row.n, row.kind, row.target, undoes=row.undoes))
     return {(key, revision.n) for key, revisions in found.items() for revision in in_force(revisions, with_undos=True)}
 
 

@@ -129,11 +129,14 @@ def _make_summaries() -> None:
         sa.Column("n_conflicts", sa.Integer, nullable=False),
         sa.Column("n_high", sa.Integer, nullable=False),
         sa.Column("lowest", sa.Float(53), nullable=True),
+        sa.Column("published", sa.Text, nullable=False),
         sa.Column("start", sa.Integer, nullable=True),
         sa.Column("end", sa.Integer, nullable=True),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_summaries_lowest", "summaries", ["lowest"])
+    op.create_index("ix_summaries_published", "summaries", ["published"])
+    op.create_index("ix_reports_last", "reports", ["last", "key"])
     op.create_index("ix_summaries_conflicts", "summaries", ["n_high", "n_conflicts"])
     op.create_index("ix_events_earliest", "events", ["earliest"])
     op.execute("DELETE FROM info WHERE name = 'parts'")
