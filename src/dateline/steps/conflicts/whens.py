@@ -13,6 +13,7 @@ from dateline.report import Entity, Span, Time
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
 from dateline.steps.conflicts.happenings import Happening, befall_one_person, compare, is_listed, kind_of, words_of
+from dateline.steps.conflicts.words import STEM
 from dateline.text.clauses import DEPTH, children_of, clause_verb, is_negated, tense_of
 from dateline.text.mentions import MentionIndex
 
@@ -230,7 +231,12 @@ def _are_known(a: Dated, b: Dated) -> bool:
     one, other = a.happening, b.happening
     if not is_listed(one.kind) or (one.names and other.names and not one.names & other.names):
         return False
-    return (one.is_the_one and other.is_the_one) or a.counted != b.counted
+    return (one.is_the_one and other.is_the_one) or (a.counted != b.counted and _same_stem(one, other))
+
+
+def _same_stem(one: Happening, other: Happening) -> bool:
+    """Whether both are forms of one word: "abducted", "abduction"."""
+    return one.word.lemma_[:STEM].lower() == other.word.lemma_[:STEM].lower()
 
 
 def _is_news(dated: Dated, published: date) -> bool:
