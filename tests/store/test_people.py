@@ -29,7 +29,7 @@ def test_people_are_found_by_name_in_the_order_they_were_added(people):
 
 
 @pytest.mark.parametrize(
-    ("name", "role", "told"),
+    ("called", "role", "told"),
     [
         pytest.param("Bo", "reader", "already", id="the same name"),
         pytest.param("ADA", "reader", "already", id="the same name in capitals"),
@@ -37,9 +37,9 @@ def test_people_are_found_by_name_in_the_order_they_were_added(people):
         pytest.param("Cy", "king", "reader, reviewer, admin", id="no role"),
     ],
 )
-def test_people_who_cannot_be_added_are_refused(people, name, role, told):
+def test_people_who_cannot_be_added_are_refused(people, called, role, told):
     with pytest.raises(StoreError, match=told):
-        people.add(name, "argon2", role)
+        people.add(called, "argon2", role)
 
 
 def test_somebody_gets_another_role_or_password(people):
