@@ -1,5 +1,6 @@
 import pytest
 
+from dateline.report import Attribution, Source, Span
 from dateline.steps.events import find_events
 from tests.steps.events.small import CONTEXTS, INDEX, draft_of
 
@@ -44,3 +45,24 @@ def test_more_of_the_event_told_is_more_confidence(nlp):
     full, half = confidence("Rebels killed six farmers."), confidence("Six farmers were killed.")
     noun = confidence("The killing of six farmers shocked many.")
     assert full > half > noun
+
+
+def test_why_a_source_is_not_named_is_no_event(nlp):
+    text = "Gunmen killed a guard, said an official who asked not to be named because Peru threatened officials."
+    draft = draft_of(nlp, text, names=[("Peru", "country")])
+    start, source = text.index("who asked"), text.index("an official")
+    draft.attributions = [
+        Attribution(
+            id="A1",
+            source=Source.cut(text, source, source + len("an official")),
+            cue=None,
+            content=[Span.cut(text, 0, text.index(","))],
+            style="indirect",
+            source_kind="anonymous",
+            anonymity=Span.cut(text, start, len(text) - 1),
+        )
+    ]
+
+    assert [event.trigger.text for event in find_events(draft, INDEX, CONTEXTS)] == ["killed"]
+    draft.attributions = []
+    assert len(find_events(draft, INDEX, CONTEXTS)) > 1

@@ -133,11 +133,23 @@ class _Reader:
         """The triggers in text order, one reading a word; with a judge also verbs that the codebook does not list."""
         doc = self.draft.doc
         if judge is None:
-            return find_candidates(doc, self.index, heaviest, self.holds)
+            return self._told(find_candidates(doc, self.index, heaviest, self.holds))
         self._typer = LearnedTyper(judge, self.index, self._arguments)
         found = self._typer.retype(find_candidates(doc, self.index, self._typer.choose, self.holds))
         cues = {attribution.cue.start for attribution in self.draft.attributions if attribution.cue}
-        return sorted([*found, *self._typer.propose(doc, found, cues)], key=lambda candidate: candidate.token.i)
+        found = [*found, *self._typer.propose(doc, found, cues)]
+        return self._told(sorted(found, key=lambda candidate: candidate.token.i))
+
+    def _told(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Leave out what only says why a source is not named: "who *asked* not to be named"."""
+        hushed = sorted((a.anonymity.start, a.anonymity.end) for a in self.draft.attributions if a.anonymity)
+        starts = [start for start, _ in hushed]
+
+        def is_hushed(at: int) -> bool:
+            before = bisect_right(starts, at) - 1
+            return before >= 0 and at < hushed[before][1]
+
+        return [candidate for candidate in candidates if not is_hushed(candidate.token.idx)]
 
     def _sentence_of(self, i: int) -> int:
         return bisect_right(self.starts, i) - 1
