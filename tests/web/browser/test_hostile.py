@@ -24,6 +24,7 @@ from dateline.report import (
     Time,
 )
 from dateline.review import NewRevision
+from dateline.stories import update_stories
 from tests.web.browser.acting import open_article, said
 
 ATTACK = (
@@ -89,13 +90,15 @@ def desk(serve, opened, store_name):
         ):
             book.decide(1, who, [new], seen=0)
             book.finish(1, who)
+    run = opened.begin_run(None, {"command": "stories"})
+    update_stories(lambda: opened.story_book(run))
     return serve(store_name, who=ATTACK[:60])
 
 
 PAGES = [
     "/", "/?q=shelled", "/queue", "/queue?order=adjudicate", "/articles/1", "/articles/1?view=standing",
-    "/articles/1?view=machine", "/articles/1/adjudicate", "/articles/1?role=adjudicator", "/stories", "/trail",
-    "/trail?article=1", "/paste", "/help", "/account", "/export", "/export?format=polecat&look=1",
+    "/articles/1?view=machine", "/articles/1/adjudicate", "/articles/1?role=adjudicator", "/stories", "/stories/S1", "/trail",
+    "/trail?article=1", "/paste", "/help", "/account", "/people", "/export", "/export?format=polecat&look=1",
 ]  # fmt: skip
 
 
