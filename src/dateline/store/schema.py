@@ -135,6 +135,9 @@ REPORTS = Table(
 """What each coder made of each version; `last` marks the one report that stands for an article now."""
 
 Index("ix_reports_last", REPORTS.c.last, REPORTS.c.key)
+Index(
+    "ix_reports_article_key", REPORTS.c.article_key, REPORTS.c.last
+)  # or SQLite joins every article to all rows that are last
 
 FAILURES = Table(
     "failures",

@@ -137,6 +137,7 @@ def _make_summaries() -> None:
     op.create_index("ix_summaries_lowest", "summaries", ["lowest"])
     op.create_index("ix_summaries_published", "summaries", ["published"])
     op.create_index("ix_reports_last", "reports", ["last", "key"])
+    op.create_index("ix_reports_article_key", "reports", ["article_key", "last"])
     op.create_index("ix_summaries_conflicts", "summaries", ["n_high", "n_conflicts"])
     op.create_index("ix_events_earliest", "events", ["earliest"])
     op.execute("DELETE FROM info WHERE name = 'parts'")
