@@ -167,7 +167,7 @@ def test_a_store_without_reviews_gets_the_tables_and_its_reports_in_numbers(tmp_
     with sqlite3.connect(path) as connection:
         for table in NEW_IN_0003:
             connection.execute(f"DROP TABLE {table}")
-        for index in ("ix_events_earliest", "ix_reports_last"):
+        for index in ("ix_events_earliest", "ix_reports_last", "ix_reports_article_key"):
             connection.execute(f"DROP INDEX {index}")
         connection.execute("UPDATE dateline_version SET version_num = '0002'")
     connection.close()

@@ -1,6 +1,7 @@
 """The store, over SQLite and over PostgreSQL."""
 
 import pytest
+from sqlalchemy import event
 
 from dateline.report import Article, ErrorReason, FailedHead, FailedReport, Report
 from dateline.store import Copy, Entry, Failure, open_store, prepare_article
@@ -196,3 +197,17 @@ def test_a_run_knows_when_it_began_and_what_it_did(store, query):
 
     ((command, counts, has_ended),) = query("SELECT command, counts, ended >= started FROM runs")
     assert (command, counts, bool(has_ended)) == ('{"command": "run", "sources": ["x.jsonl"]}', '{"coded": 3}', True)
+
+
+def test_sqlite_finds_the_report_of_each_article_by_the_article(tmp_path):
+    asked = []
+    with open_store(tmp_path / "s.db") as store:
+        save(store, make_article())
+        event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+        list(store.items())
+        (query, values) = next(pair for pair in asked if "JOIN reports" in pair[0])
+        with store.engine.connect() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)
+            steps = [row.detail for row in plan if " reports " in row.detail]
+
+    assert steps and all("article_key=?" in step for step in steps)
