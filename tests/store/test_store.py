@@ -210,4 +210,5 @@ def test_sqlite_finds_the_report_of_each_article_by_the_article(tmp_path):
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)
             steps = [row.detail for row in plan if " reports " in row.detail]
 
-    assert steps and all("article_key=?" in step for step in steps)
+    assert steps
+    assert all("article_key=?" in step for step in steps)
