@@ -47,7 +47,7 @@ def tell_value(value: Any) -> str:
 
     Example:
         >>> tell_value({"low": 6, "high": None}), tell_value([]), tell_value(["aerial", "drone"])
-        ('at least 6', 'nothing', 'aerial, drone')
+        ('6 or more', 'nothing', 'aerial, drone')
     """
     return in_line(_tell(value), VALUE_CHARS)
 
