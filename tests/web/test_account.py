@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.store import open_store
+from dateline.store.people import PeopleBook
 from dateline.web import Settings, create_app
 from dateline.web.auth import MOST_ATTEMPTS_BY_NAME, hash_password
 from dateline.web.routes.account import _own_path
@@ -173,7 +174,9 @@ def test_a_token_is_shown_once_and_opens_the_desk_until_it_is_taken_back(desk):
     page = client.get("/account").text
 
     assert shown not in page
+    assert ">never<" in page
     assert browser(desk).get("/help", headers=header).status_code == 200
+    assert ">never<" not in client.get("/account").text
 
     key = re.search(r"/account/tokens/(\d+)/revoke", page)[1]
     client.post(f"/account/tokens/{key}/revoke", data={"csrf": token(client, "/account")})
@@ -206,3 +209,14 @@ def test_logging_out_ends_the_session(desk):
 )
 def test_after_log_in_the_browser_stays_on_the_desk(path, expected):
     assert _own_path(path) == expected
+
+
+def test_the_store_is_asked_once_who_asks(desk, monkeypatch):
+    client = browser(desk)
+    log_in(client, "rex")
+    looked = []
+    find = PeopleBook.session
+    monkeypatch.setattr(PeopleBook, "session", lambda book, *given: looked.append(given) or find(book, *given))
+
+    assert client.get("/help").status_code == 200
+    assert len(looked) == 1

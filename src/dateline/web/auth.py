@@ -19,6 +19,8 @@ RANK: dict[str, int] = {"reader": 0, "reviewer": 1, "admin": 2}
 
 SESSION = timedelta(hours=12)
 ATTEMPTS_WINDOW = timedelta(minutes=15)
+USE_GRAIN = timedelta(hours=1)
+"""How exactly it is kept when a token was used last: a program that asks often does not write each time."""
 MOST_ATTEMPTS_BY_NAME = 8
 MOST_ATTEMPTS_BY_ADDRESS = 40
 SHORTEST_PASSWORD = 10
@@ -86,12 +88,19 @@ def log_in(desk: Desk, name: str, password: str, address: str) -> Person:
 
 
 def asker(request: Request) -> Asker:
-    """Tell who asks.
+    """Tell who asks; a page and its frame need to know, and the store is asked once.
 
     Raises:
         NotKnownError: Nobody is logged in.
         HTTPException: 401 where a token is not good.
     """
+    known: Asker | None = getattr(request.state, "asker", None)
+    if known is None:
+        known = request.state.asker = _find_asker(request)
+    return known
+
+
+def _find_asker(request: Request) -> Asker:
     desk = desk_of(request)
     header = request.headers.get("authorization", "")
     if header.lower().startswith("bearer "):
@@ -110,6 +119,9 @@ def _by_token(desk: Desk, token: str) -> Asker:
         known = book.token(digest_of_secret(token), _now())
     if known is None:
         raise HTTPException(401, "This token is not known, or was taken back.", {"www-authenticate": "Bearer"})
+    if known.used is None or known.used < (datetime.now(UTC) - USE_GRAIN).isoformat(timespec="seconds"):
+        with desk.store.people_book(write=True) as book:
+            book.note_use(known.key, _now())
     return Asker(known.person.name, known.person.role)
 
 

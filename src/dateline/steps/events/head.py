@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 
 from dateline.errors import SetupError
 from dateline.resources.encoder import MOST_PIECES, WEIGHTS, Encoder, Floats, Pieces, load_encoder
@@ -66,6 +67,18 @@ class Head:
         return dict(zip(self.labels, (shares / shares.sum()).tolist(), strict=True))
 
 
+def open_weights(path: Path) -> NpzFile:
+    """Open a file of weights.
+
+    Raises:
+        SetupError: It is missing.
+    """
+    if not path.exists():
+        raise SetupError(f"{path} is missing; install dateline anew, or code with --rules-only")
+    file: NpzFile = np.load(path)
+    return file
+
+
 @lru_cache(maxsize=1)
 def load_head(folder: Path = WEIGHTS) -> Head:
     """Load the head's weights once.
@@ -73,10 +86,7 @@ def load_head(folder: Path = WEIGHTS) -> Head:
     Raises:
         SetupError: The file is missing.
     """
-    path = folder / "events.npz"
-    if not path.exists():
-        raise SetupError(f"{path} is missing; install dateline anew, or code with --rules-only")
-    with np.load(path) as file:
+    with open_weights(folder / "events.npz") as file:
         floats = {name: file[name].astype(np.float32) for name in ("hidden", "hidden_bias", "out", "out_bias")}
         return Head(labels=tuple(str(label) for label in file["labels"]), **floats)
 

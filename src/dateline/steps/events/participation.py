@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.errors import SetupError
 from dateline.resources.encoder import WEIGHTS, Floats
 from dateline.resources.tables import load_table
 from dateline.steps.events.embedded import is_abstract
+from dateline.steps.events.head import open_weights
 from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
@@ -170,10 +170,7 @@ def load_participation(folder: Path = WEIGHTS) -> Participation:
     Raises:
         SetupError: The file is missing.
     """
-    path = folder / "participants.npz"
-    if not path.exists():
-        raise SetupError(f"{path} is missing; install dateline anew, or code with --rules-only")
-    with np.load(path) as file:
+    with open_weights(folder / "participants.npz") as file:
         said = dict(zip(file["names"].tolist(), file["said"].astype(float).tolist(), strict=True))
         return Participation(said, file["vectors"].astype(np.float32), float(file["constant"]))
 
