@@ -116,7 +116,8 @@ def _with_own_days(resolved: Resolved, fiscal: Fiscal | None) -> Resolved:
     period = resolved.period
     if fiscal is None or period is None or not fiscal.is_same(period):
         return resolved
-    return replace(resolved, days=fiscal.days_of(period))
+    days = fiscal.days_of(period)
+    return replace(resolved, days=days, value=f"{days[1].year}-QX" if days and fiscal.by_end else resolved.value)
 
 
 def _go_on(match: Match, meaning: Meaning, resolved: Resolved, context: Context, words: Words) -> Context:

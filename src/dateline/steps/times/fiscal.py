@@ -1,8 +1,10 @@
 """Fiscal: quarters of a firm's own year, which keep their number and lie where their last day puts them.
 
 "The fiscal first quarter" has the value that its words give, 1989-Q1, but is no January to March: its
-days are known only where the text says when it ended. What follows, "the quarter ended Sept. 29", "the
-year-earlier period", is of that quarter until the text goes on to another.
+days are known only where the text says when it ended. What follows, "the year-earlier period", is of that
+quarter until the text goes on to another. "The quarter ended Sept. 29" tells its days and no number: in the
+calendar it is another than in the firm's year, so that its value, and that of "a year earlier" beside it,
+leaves the number open (1989-QX).
 """
 
 from __future__ import annotations
@@ -19,10 +21,11 @@ DAYS_OF_QUARTER = 91
 
 @dataclass(frozen=True)
 class Fiscal:
-    """A fiscal quarter by its number, and its days where the text tells its last."""
+    """A fiscal quarter by its number, its days where the text tells its last, and whether it was named by that alone."""
 
     quarter: Period
     days: tuple[date, date] | None = None
+    by_end: bool = False
 
     def days_of(self, period: Period) -> tuple[date, date] | None:
         """The days of the same quarter in another year."""
@@ -66,7 +69,9 @@ def go_on_fiscal(fiscal: Fiscal | None, meaning: Meaning, period: Period | None,
     if not isinstance(meaning, Named) or period is None or period.grain != "quarter":
         return fiscal
     if fiscal is not None and fiscal.is_same(period):
-        return replace(fiscal, days=days_to(end)) if is_to(fiscal, end) and end and period == fiscal.quarter else fiscal
+        ended = is_to(fiscal, end) and end is not None and period == fiscal.quarter
+        days = days_to(end) if ended and end is not None else fiscal.days
+        return replace(fiscal, days=days, by_end=ended and meaning.nth is None)
     if meaning.nth is None:
         return fiscal
     elsewhere = end is not None and Period.of(end, "quarter").first.month != period.first.month
