@@ -151,6 +151,8 @@ class EventType(_Row):
         promised_as: Type of an actor's own word that he will do this ("vowed to release them").
         refused_as: Type of his word that he will not.
         at_recipient: A place that it is done to is where it happens ("shelled *Goma*").
+        casualties: Whose dead and injured it has: all that grammar ties to it, those of its own clause alone ("arrested
+            nine, *killing two*"), or none ("condemned an attack that killed six").
     """
 
     type: str
@@ -164,6 +166,7 @@ class EventType(_Row):
     promised_as: str | None = None
     refused_as: str | None = None
     at_recipient: bool = False
+    casualties: Literal["tied", "own", "none"] = "tied"
     triggers: list[Trigger] = []
     modes: dict[str, Mode] = {}
     examples: list[Example] = []

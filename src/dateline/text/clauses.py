@@ -35,6 +35,11 @@ _CHARGES = frozenset(
      "deter", "denounce", "fault", "thank", "praise"}
 )  # fmt: skip
 _BLAMED = frozenset({"of", "for", "from"})
+_OF_HIS_OWN = frozenset(
+    {"threaten", "vow", "refuse", "agree", "decide", "offer", "pledge", "promise", "plan", "try", "seek", "fail", "decline",
+     "begin", "continue", "want", "hope", "intend", "attempt", "manage", "start"}
+)  # fmt: skip
+"""Verbs before an infinitive whose subject does both; no passive has one ("*unions* threatened to strike")."""
 _DIRECTIONS = frozenset({"up", "down", "out", "over", "back", "away", "across", "along"})
 
 
@@ -73,8 +78,13 @@ def is_passive(verb: Token) -> bool:
 def _is_participle(verb: Token) -> bool:
     """Whether it qualifies a noun; one with an object of its own is a past tense that was read as a participle."""
     if verb.dep_ == "acl":
-        return not any(child.dep_ == "dobj" for child in children_of(verb))
+        return not any(child.dep_ == "dobj" for child in children_of(verb)) and not _wills(verb)
     return verb.dep_ == "amod"
+
+
+def _wills(verb: Token) -> bool:
+    """Whether a verb says what its subject means to do: "unions *threatened* to strike"."""
+    return verb.lemma_ in _OF_HIS_OWN and any(child.dep_ == "xcomp" for child in children_of(verb))
 
 
 def _is_headline_passive(verb: Token) -> bool:
@@ -140,7 +150,8 @@ def subjects_of(verb: Token) -> list[Token]:
         if verb.dep_ == "relcl" and verb.tag_ != "VB":
             return [] if _relative_object(verb) else [verb.head]
         if verb.dep_ == "acl" and verb.head.pos_ in _NOUNS:
-            return [verb.head] if verb.tag_ in ("VBN", "VBG") else _holders(verb.head)
+            own = verb.tag_ in ("VBN", "VBG") or (verb.tag_ == "VBD" and verb.head.dep_ == "ROOT")
+            return [verb.head] if own else _holders(verb.head)
         if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBG"):
             return [verb.head]
         controller = _controller(verb)

@@ -275,7 +275,7 @@ class _Reader:
             time=time,
             evidence=[extent_of(candidate)],
             contexts=[*sense.trigger.contexts, *self._sentence_contexts(sentence)],
-            figures=figures_of(trigger, self.figures),
+            figures=figures_of(trigger, self.figures, types[spoken or sense.type].casualties),
             weapons=weapons,
             rules=[sense.trigger.codes] if sense.trigger.codes and not spoken else [],
         )

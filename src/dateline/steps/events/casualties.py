@@ -7,8 +7,8 @@ a quantity in each of those phrases, or the one person that it names, makes a fi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from dateline.report import CasualtyKind
 from dateline.steps.events.figures import Figure, make_figures
@@ -19,6 +19,8 @@ from dateline.steps.events.tolls import find_toll, is_toll_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+Reach = Literal["tied", "own", "none"]
 
 _APART = ("after", "before", "since", "until", "although", "though", "while", "because")
 
@@ -80,46 +82,67 @@ def _figures_at(token: Token, reader: CountReader, lexicon: HarmWords) -> Iterat
     yield from make_figures(patients, kind, token, reader, lexicon)
 
 
-def figures_of(trigger: Token, figures: Sequence[Figure]) -> list[Figure]:
+def figures_of(trigger: Token, figures: Sequence[Figure], reach: Reach = "tied") -> list[Figure]:
     """Give the figures that are grammatically tied to a trigger.
 
     The trigger is the word of harm, or the harm hangs on it or it on the harm: "bombed the
     camp, killing six", "the attack killed six", "six died in the attack", "an attack that
     left six dead".
+
+    Args:
+        trigger: Head word of the event.
+        figures: All figures of the text.
+        reach: Which figures its type has; see `EventType.casualties`.
     """
+    if reach == "none":
+        return []
     first = bisect_left(figures, trigger.i - 2 * _FAR, key=_position)
     last = bisect_right(figures, trigger.i + 2 * _FAR, key=_position)
-    return [figure for figure in figures[first:last] if _is_tied(trigger, figure)]
+    own = _OWN if reach == "own" else _TIES
+    return [figure for figure in figures[first:last] if _is_tied(trigger, figure, own)]
 
 
 def _position(figure: Figure) -> int:
     return figure.head.i
 
 
-def _is_tied(trigger: Token, figure: Figure) -> bool:
+def _is_tied(trigger: Token, figure: Figure, ties: Collection[str]) -> bool:
     governor = figure.governor
     if governor.i == trigger.i:
         return True
-    if figure.status in ("planned", "hypothetical") or abs(governor.i - trigger.i) > _FAR:
+    if figure.status in ("planned", "hypothetical", "denied") or abs(governor.i - trigger.i) > _FAR:
         return False
-    return _hangs_on(governor, trigger) or _hangs_on(trigger, governor)
+    if governor.dep_ in ("acomp", "oprd", "attr") and governor.head.pos_ in ("VERB", "AUX"):
+        governor = governor.head  # "six *remained* missing after the raid"
+    return _hangs_on(governor, trigger, ties) or _hangs_on(trigger, governor, ties)
 
 
 _TIES = frozenset({"advcl", "acl", "relcl", "conj", "xcomp", "ccomp", "nsubj", "nsubjpass", "pobj", "prep", "dobj", "agent",
                    "oprd", "acomp", "pcomp", "compound", "nummod", "attr"})  # fmt: skip
+_OWN = frozenset({"advcl", "conj", "xcomp", "oprd", "acomp", "dobj", "nsubjpass", "nummod", "attr"})
+"""Links within which a figure is that of the clause itself."""
 
 
-def _hangs_on(token: Token, top: Token) -> bool:
+def _hangs_on(token: Token, top: Token, ties: Collection[str]) -> bool:
     """Whether a token depends on another within a few steps that keep to the same happening."""
-    here = token
+    here, steps = token, 5
     for _ in range(5):
-        if here.i == top.i:
-            return True
+        if here.i == top.i or not steps:
+            return here.i == top.i
         outcome = here.dep_ == "amod" and here.i == top.i + 1  # "shot dead six farmers"
-        if not (here.dep_ in _TIES or outcome) or here.head.i == here.i or _opens_another(here):
+        if not (here.dep_ in ties or outcome) or here.head.i == here.i or _opens_another(here):
             return False
-        here = here.head
+        if here.dep_ in ("relcl", "acl") and here.head.i != top.i:
+            if _is_told_of_somebody(here):
+                return False
+            steps = 3
+        here, steps = here.head, steps - 1
     return here.i == top.i
+
+
+def _is_told_of_somebody(clause: Token) -> bool:
+    """Whether a relative clause tells what a person did: "arrested a man *who killed* six" tells of two happenings."""
+    return any(child.lower_ in ("who", "whom") for child in clause.children)
 
 
 def _opens_another(verb: Token) -> bool:

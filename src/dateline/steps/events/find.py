@@ -16,6 +16,7 @@ from dateline.text.clauses import (
     datives_of,
     is_passive,
     patients_of,
+    prepositional_objects,
     subjects_of,
 )
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "dobj", "dative", "attr", "advcl", "acl"})
 _BELOW = frozenset({"conj", "dobj", "acomp", "compound", "amod"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "DATE", "TIME"})
+_WHEN = frozenset({"DATE", "TIME"})
+_BEFORE_TIMES = frozenset({"on", "in", "at", "for", "from", "over", "after"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 
 
@@ -103,7 +106,8 @@ class Site:
             *self.children,
             *(g for c in self.children if c.dep_ in ("prt", "dobj", "prep") for g in children_of(c)),
         ]
-        return frozenset(token.lower_ for token in near if token.dep_ in ("prep", "agent", "dative", "prt", "aux"))
+        links = (token for token in near if token.dep_ in ("prep", "agent", "dative", "prt", "aux"))
+        return frozenset(token.lower_ for token in links if not _tells_when(token))
 
     @cached_property
     def complement_words(self) -> frozenset[str]:
@@ -239,7 +243,7 @@ def match(site: Site, sense: Sense) -> Candidate | None:
         return None
     taken: tuple[int, ...] = ()
     if sense.words:
-        if not _conditions_hold(site, sense):
+        if not _conditions_hold(site, sense, fixed):
             return None
         if "object" in sense.words:
             wanted = sense.words["object"]
@@ -271,7 +275,7 @@ def _next_word(found: list[Token], word: str, rest: Sequence[str]) -> Token | No
     doc, i = last.doc, last.i + 1
     i += 1 if i + 1 < len(doc) and doc[i].text in _HYPHENS else 0
     right = doc[i] if i < len(doc) else None
-    if right is not None and word in (right.lower_, right.lemma_.lower()):
+    if right is not None and word in (right.lower_, right.lemma_.lower()) and (rest or not _tells_when(right)):
         return right
     for holder in found:
         kids = list(children_of(holder))
@@ -280,9 +284,19 @@ def _next_word(found: list[Token], word: str, rest: Sequence[str]) -> Token | No
         for child in kids:
             if child.dep_ == "prep" and any(holder.i < i < child.i for i in objects) and not _leads_to(child, rest):
                 continue  # "called his counterpart on Monday" is no "call on"
+            if not rest and _tells_when(child):
+                continue
             if child.i > holder.i and word in (child.lower_, child.lemma_.lower()):
                 return child
     return None
+
+
+def _tells_when(preposition: Token) -> bool:
+    """Whether a preposition leads to a time alone: "landed *on* Thursday" is no "land on"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in _BEFORE_TIMES:
+        return False
+    nouns = [child for child in children_of(preposition) if child.dep_ == "pobj"]
+    return bool(nouns) and all(noun.ent_type_ in _WHEN for noun in nouns)
 
 
 def _leads_to(preposition: Token, rest: Sequence[str]) -> bool:
@@ -290,11 +304,11 @@ def _leads_to(preposition: Token, rest: Sequence[str]) -> bool:
     return bool(rest) and any(rest[0] in (noun.lower_, noun.lemma_.lower()) for noun in children_of(preposition))
 
 
-def _conditions_hold(site: Site, sense: Sense) -> bool:
+def _conditions_hold(site: Site, sense: Sense, fixed: tuple[int, ...]) -> bool:
     """Whether the conditions that grammar settles hold; those on kinds of parties are asked later."""
     words = sense.words
     read: dict[str, Callable[[], frozenset[str]]] = {
-        "object": lambda: site.patient_words,
+        "object": lambda: site.patient_words | _governed_words(site, fixed),
         "subject": lambda: site.agent_words,
         "preposition": lambda: site.prepositions,
         "about": lambda: site.complement_words,
@@ -306,6 +320,14 @@ def _conditions_hold(site: Site, sense: Sense) -> bool:
         if unwanted and _has_one(unwanted, look()):
             return False
     return True
+
+
+def _governed_words(site: Site, fixed: tuple[int, ...]) -> frozenset[str]:
+    """Lemmas of the object of a phrasal verb whose particle is read as a preposition: "closed down the *road*"."""
+    if len(fixed) == 1 or not site.is_verb:
+        return frozenset()
+    words = (site.token.doc[i] for i in fixed if i != site.token.i)
+    return _words([head for word in words if word.pos_ == "ADP" for head in prepositional_objects(word)])
 
 
 def _has_one(listed: frozenset[str], found: frozenset[str]) -> bool:
