@@ -395,6 +395,10 @@ class ActorTable:
                 for last in dict.fromkeys(fold_word(parts[-1]) for parts in words if parts):
                     self._surnames.setdefault(last, []).append(actor)
 
+    def knows_surname(self, surname: str) -> bool:
+        """Whether anybody of the table bears a surname."""
+        return fold_word(surname) in self._surnames
+
     def find_by_surname(self, surname: str, day: date | None, country: str | None = None) -> Actor | None:
         """Find the person that a bare surname means.
 

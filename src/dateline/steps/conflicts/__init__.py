@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dateline.draft import Draft
 from dateline.report import Conflict
 from dateline.resources.record import Record
+from dateline.steps.conflicts.affairs import find_affair_conflicts
 from dateline.steps.conflicts.against import find_record_conflicts
 from dateline.steps.conflicts.ages import (
     find_age_at_death_conflicts,
@@ -31,6 +32,7 @@ from dateline.steps.conflicts.counts import (
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
+from dateline.steps.conflicts.introductions import find_early_names
 from dateline.steps.conflicts.kin import find_kin_pair_conflicts, find_named_kin_conflicts
 from dateline.steps.conflicts.lengths import find_length_conflicts
 from dateline.steps.conflicts.measures import find_measure_conflicts
@@ -42,6 +44,7 @@ from dateline.steps.conflicts.posts import find_post_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
+from dateline.steps.conflicts.sequence import find_disordered, find_said_before
 from dateline.steps.conflicts.settings import find_setting_conflicts
 from dateline.steps.conflicts.sides import find_named_side_conflicts, find_opposite_sides, find_side_conflicts
 from dateline.steps.conflicts.strangers import find_stranger_conflicts
@@ -92,6 +95,10 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_side_conflicts(words, draft.places),
             *find_opposite_sides(words, draft.places),
             *find_stranger_conflicts(words, draft.entities, draft.article.title),
+            *find_affair_conflicts(words, draft.entities),
+            *find_early_names(words, text, draft.entities, draft.article.title),
+            *find_said_before(doc, dated, draft.attributions),
+            *find_disordered(doc, dated),
             *find_setting_conflicts(words, draft.places, draft.article.title),
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),

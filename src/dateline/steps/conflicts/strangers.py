@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.report import Entity, Span
+from dateline.resources.actors import load_actor_table
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.words import Words
 
-LEAST_SHARED = 1.3
+LEAST_SHARED = 0.8
 """Weight of words that two sentences must share to be of one thing."""
+
+LEAST_WITH_FAMOUS = 1.3
+"""The same where somebody of that name is known so well that no introduction is needed."""
 
 LEAST_WITH_COURTESY = 0.4
 """The same where "Mr" stands before the name, as it does only before the names of people introduced."""
@@ -22,8 +26,7 @@ MOST_STRANGERS = 2
 
 LEAST_LETTERS = 4
 FIRST_SENTENCES = 2
-_PLACES_OF_A_NAME = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
-_OF_PEOPLE = frozenset({"by", "for", "with", "against"})
+_PLACES_OF_A_NAME = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str | None) -> Iterator[Finding]:
@@ -43,7 +46,7 @@ def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str
             key=lambda row: row[:2],
             default=None,
         )
-        if best is None or best[0] < (LEAST_WITH_COURTESY if _has_courtesy(words, token) else LEAST_SHARED):
+        if best is None or best[0] < _least(words, token):
             continue
         other = -best[1]
         introduced = min(at for who, at in known if who.id == best[2].id)
@@ -54,6 +57,12 @@ def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str
             f"{entity.name} is met here alone and is not introduced; what is told of {entity.name} is told of {best[2].name} there.",
             "medium",
         )
+
+
+def _least(words: Words, token: int) -> float:
+    if load_actor_table().knows_surname(words.doc[token].text) and words.lower[token - 1] != "mr":
+        return LEAST_WITH_FAMOUS
+    return LEAST_WITH_COURTESY if _has_courtesy(words, token) else LEAST_SHARED
 
 
 def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int] | None:
@@ -68,8 +77,12 @@ def _as_stranger(words: Words, entity: Entity, title: str) -> tuple[Entity, int]
     is_early = words.sentence[token] < (1 if _has_courtesy(words, token) else FIRST_SENTENCES)
     if is_early or mention.text in title or words.pos[token] != "PROPN":
         return None
-    if words.doc[token].ent_type_ != "PERSON" or words.dep[token] not in _PLACES_OF_A_NAME or _is_named(words, token):
+    if words.doc[token].ent_type_ != "PERSON" or _is_named(words, token):
         return None
+    if words.dep[token] not in _PLACES_OF_A_NAME and not _has_courtesy(words, token):
+        return None
+    if words.dep[token] == "poss" and words.pos[words.head[token]] == "PROPN":
+        return None  # "Valentine's Day"
     return entity, token
 
 
@@ -81,8 +94,6 @@ def _given_names() -> frozenset[str]:
 
 def _is_named(words: Words, token: int) -> bool:
     """Whether a word beside the name says who or what bears it."""
-    if words.dep[token] == "pobj" and words.lower[words.head[token]] not in _OF_PEOPLE:
-        return True
     around = [i for i in (token - 1, token + 1) if 0 <= i < words.size]
     beside = {words.lower[i] for i in words.children[token]} | {words.lower[i] for i in around}
     if any(words.dep[i] in ("det", "poss", "nummod", "amod") for i in words.children[token]):

@@ -1,0 +1,117 @@
+"""Deeds that one sentence puts in an order which its dates deny: said on Saturday, happened on Sunday."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.report import Attribution
+from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.happenings import is_listed, kind_of, words_of
+from dateline.steps.conflicts.whens import Dated
+from dateline.text.clauses import children_of, clause_verb, is_negated, tense_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MOST_LINKS = 60
+"""Links of deeds that are looked at in one article."""
+
+_LINKS = {"after": 1, "following": 1, "before": -1, "prior": -1}
+
+
+def find_said_before(doc: Doc, dated: Sequence[Dated], attributions: Sequence[Attribution]) -> Iterator[Finding]:
+    """Find what somebody told on one day as past and what its own date puts on a later one."""
+    by_word = _by_word(dated)
+    starts = {token.idx: token.i for token in doc}
+    for attribution in attributions:
+        cue = doc[starts[attribution.cue.start]] if attribution.cue and attribution.cue.start in starts else None
+        said = by_word.get(cue.i) if cue is not None else None
+        if cue is None or said is None or len(said) != 1 or tense_of(cue) == "future":
+            continue
+        for piece in attribution.content:
+            for told in _told_in(dated, piece.start, piece.end):
+                if told.happening.is_verb and _is_later(said[0], told) and _is_past(told):
+                    yield Finding(
+                        "order",
+                        (said[0].words, told.words),
+                        f"“{told.happening.word.text}” is told as past {said[0].words.text}, "
+                        f"though it is dated {told.words.text}.",
+                        "medium",
+                    )
+                    return
+
+
+def _told_in(dated: Sequence[Dated], start: int, end: int) -> Iterator[Dated]:
+    for one in dated:
+        if start <= one.words.start < end and start <= one.happening.word.idx < end and not one.counted:
+            yield one
+
+
+def _is_later(first: Dated, second: Dated) -> bool:
+    return second.first > first.last and not first.since and not second.since and not second.counted
+
+
+def _is_past(told: Dated) -> bool:
+    """Whether it is told as something that happened."""
+    verb = told.happening.word if told.happening.is_verb else clause_verb(told.happening.word)
+    if verb is None or not told.happening.is_certain or told.happening.is_future:
+        return False
+    return tense_of(verb) == "past" and not is_negated(verb) and not _hangs_ahead(verb)
+
+
+def _hangs_ahead(verb: Token) -> bool:
+    """Whether it hangs on words for what is planned or possible."""
+    near = (
+        {c.lower_ for c in children_of(verb)} | {c.lower_ for c in children_of(verb.head)} | {verb.head.lemma_.lower()}
+    )
+    return bool(near & (words_of("planned_words") | {"to", "would", "could", "might", "may", "if", "should"}))
+
+
+def _by_word(dated: Sequence[Dated]) -> dict[int, list[Dated]]:
+    found: dict[int, list[Dated]] = defaultdict(list)
+    for one in dated:
+        if not one.counted:
+            found[one.happening.word.i].append(one)
+    return found
+
+
+def find_disordered(doc: Doc, dated: Sequence[Dated]) -> Iterator[Finding]:
+    """Find "on Sunday, after she had said on Monday": a link that the two dates deny."""
+    by_word = _by_word(dated)
+    by_kind = _known_days(dated)
+    links = [token for token in doc if token.lower_ in _LINKS][:MOST_LINKS]
+    for link in links:
+        inner, outer = _ends(link)
+        if inner is None or outer is None:
+            continue
+        early, late = (by_word.get(end.i) or by_kind.get(kind_of(end), []) for end in (inner, outer))
+        if len(early) != 1 or len(late) != 1 or not (inner.i in by_word or outer.i in by_word):
+            continue
+        one, other = (early[0], late[0]) if _LINKS[link.lower_] > 0 else (late[0], early[0])
+        if one.words.start != other.words.start and _is_later(other, one) and _is_past(one) and _is_past(other):
+            yield Finding(
+                "order",
+                (one.words, other.words),
+                f"“{one.happening.word.text}” ({one.words.text}) is said to come before "
+                f"“{other.happening.word.text}” ({other.words.text}).",
+                "medium",
+            )
+
+
+def _known_days(dated: Sequence[Dated]) -> dict[str, list[Dated]]:
+    """The one dating of each sort of deed that the text dates once, or always alike."""
+    groups: dict[str, list[Dated]] = defaultdict(list)
+    for one in dated:
+        if is_listed(one.happening.kind) and not one.counted and not one.since:
+            groups[one.happening.kind].append(one)
+    return {kind: group[:1] for kind, group in groups.items() if len({(one.first, one.last) for one in group}) == 1}
+
+
+def _ends(link: Token) -> tuple[Token | None, Token | None]:
+    """What the link leads to, and what it hangs on."""
+    if link.dep_ == "mark":
+        return link.head, link.head.head
+    inner = next((c for c in children_of(link) if c.dep_ in ("pobj", "pcomp")), None)
+    return inner, clause_verb(link.head)
