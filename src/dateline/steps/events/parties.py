@@ -31,6 +31,10 @@ _THIRD = frozenset({"it", "he", "she", "they"})
 _NO = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _LONG = 8
+_BRACKET = 30
+"""How far after its head a bracket in a phrase is looked for."""
+_QUALIFIERS = frozenset({"amod", "compound", "nmod"})
+_NO_NOUNS = frozenset({"VERB", "ADV", "ADP", "PUNCT", "SPACE", "AUX", "SYM"})
 _RELATIVES = frozenset({"WP", "WDT", "WRB", "EX"})
 
 
@@ -117,7 +121,8 @@ class Cast:
         return self._known[head.i]
 
     def _read(self, head: Token) -> Party | None:
-        if head.tag_ in _RELATIVES or head.pos_ in ("VERB", "ADV", "ADP", "PUNCT", "SPACE", "AUX", "SYM"):
+        called = _names_people(head)
+        if head.tag_ in _RELATIVES or (head.pos_ in _NO_NOUNS and not called):
             return None
         if head.i in self.time_at or (head.ent_type_ in _NO_PARTY and not self.mentions.at(head)):
             return None
@@ -127,7 +132,7 @@ class Cast:
         if entity is None and not head.text[-1].isalnum():
             return None
         pronoun = head.pos_ == "PRON"
-        if entity is None and head.pos_ == "ADJ" and head.lower_ in light_words("state"):
+        if entity is None and head.pos_ == "ADJ" and head.lower_ in light_words("state") and not called:
             return None
         if pronoun and entity is None:
             teller = _teller(head)
@@ -137,9 +142,8 @@ class Cast:
         start, end = noun_phrase(head)
         if head.dep_ == "compound" and head.ent_type_ and entity is None:
             start, end = _name_around(head)
-        while end > head.i + 1 and doc[end - 1].is_space:
-            end -= 1
-        first, last = doc[_first_word(doc, start, head, thing=kind == "thing")], doc[end - 1]
+        inanimate = kind == "thing" or (kind in ("organization", "place") and head.pos_ == "NOUN")
+        first, last = doc[_first_word(doc, start, head, thing=inanimate)], doc[_last_word(doc, head, end) - 1]
         return Party(head, first.idx, last.idx + len(last), kind, entity, pronoun, sector)
 
     def _kind(self, head: Token, entity: Entity | None) -> tuple[str, str | None]:
@@ -150,10 +154,19 @@ class Cast:
             return "place", None
         if head.ent_type_ in _KIND_OF_NAME and head.pos_ == "PROPN":
             return _KIND_OF_NAME[head.ent_type_], None
+        if _names_people(head):
+            return "group", None
         lemma = head.lemma_.lower()
         before = head.doc[head.i - 1].lower_ if head.i else ""
         kind, sector = people_nouns().get(f"{before} {lemma}") or people_nouns().get(lemma, ("thing", None))
         return ("group" if kind == "person" and head.tag_ == "NNS" else kind), sector
+
+
+def _names_people(head: Token) -> bool:
+    """Whether an adjective stands for people: "helped the *injured*"."""
+    if head.lower_ not in light_words("people"):
+        return False
+    return head.dep_ not in _QUALIFIERS and any(child.lower_ == "the" for child in children_of(head))
 
 
 def owners_of(thing: Party, cast: Cast) -> list[Party]:
@@ -187,9 +200,21 @@ def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
     for token in doc[start : min(head.i, start + _LONG)]:
         hedge = token.lower_ in light_words("hedge")
         count = thing and (token.tag_ in ("CD", "PRP$") or token.lower_ in light_words("count"))
-        if hedge or count:
+        wreck = thing and token.i == first and token.tag_ == "VBN" and token.lower_ in light_words("wrecked")
+        if hedge or count or wreck:
             first = token.i + 1
     return first
+
+
+def _last_word(doc: Doc, head: Token, end: int) -> int:
+    """Where a phrase ends without another name in brackets ("guerrillas of the Red Front (RF)") and white space."""
+    for token in doc[head.i + 1 : min(end, head.i + _BRACKET)]:
+        if token.text == "(" and doc[token.i - 1].pos_ != "ADP":
+            end = token.i
+            break
+    while end > head.i + 1 and doc[end - 1].is_space:
+        end -= 1
+    return end
 
 
 def _teller(pronoun: Token) -> Token | None:
