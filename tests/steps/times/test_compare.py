@@ -30,6 +30,10 @@ def _values(nlp, text):
         pytest.param(
             "Profit fell in the third quarter. The firm was sold last year.", "2024", id="nothing is measured"
         ),
+        pytest.param(
+            "Profit rose in the third quarter. Last year's results included a fine.", "2023-Q3", id="its results"
+        ),
+        pytest.param("Profit rose in the third quarter. Last year's strike was short.", "2024", id="nor its strike"),
         pytest.param("Exports fell by 5% from last year.", "2024", id="no quarter is told of"),
     ],
 )

@@ -96,7 +96,11 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("In spring 2008 the mill closed.", "spring 2008", "2008-SP", id="in a season of a year"),
         pytest.param("The vote was moved to June.", "June", "2025-06", id="what something is moved to"),
         pytest.param("The town is bracing for a strike on June 3.", "June 3", "2025-06-03", id="what one braces for"),
-        pytest.param("In today's world few write.", "today", "PRESENT_REF", id="the world of these days"),
+        pytest.param("Today's vote was close.", "Today", "2025-03-14", id="the vote of today"),
+        pytest.param("Two fled, most recently last May.", "last May", "2024-05", id="what most recently ranks"),
+        pytest.param("The levy will rise in coming years.", "coming years", "FUTURE_REF", id="years ahead"),
+        pytest.param("He will say so in the future.", "the future", "FUTURE_REF", id="in the future"),
+        pytest.param("Most recently he led the port.", "Most recently", "PAST_REF", id="most recently"),
         pytest.param("The bridge will reopen in a few weeks.", "a few weeks", "FUTURE_REF", id="in a few weeks"),
         pytest.param("In past years the river froze.", "past years", "PAST_REF", id="years gone by"),
         pytest.param("It made a profit in the latest fiscal year.", "the latest fiscal year", "2024", id="latest year"),
@@ -247,37 +251,6 @@ def test_a_set_has_the_value_of_its_period(nlp, text, words, value):
 )
 def test_the_clause_decides_between_the_last_and_the_next_weekday(nlp, text, value):
     assert [found[2] for found in _found(nlp, text) if found[1] == "DATE"] == [value]
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        pytest.param("In 1998 the war began. In May the rebels took the town.", ["1998", "1998-05"], id="framed year"),
-        pytest.param("In 1998 the war began.\n\nIn May troops left.", ["1998", "2024-05"], id="not past a paragraph"),
-        pytest.param("He fled in May 2011. In August he was jailed.", ["2011-05", "2011-08"], id="the month goes on"),
-        pytest.param("He was held in June 2011 and freed in March.", ["2011-06", "2012-03"], id="into the next year"),
-        pytest.param("It opened in May 2011. In August a court shut it.", ["2011-05", "2024-08"], id="somebody else"),
-        pytest.param("Crowds met on Monday. The next day he quit.", ["2025-03-10", "2025-03-11"], id="the next day"),
-        pytest.param("Talks will run from Thursday to Monday.", ["2025-03-20", "2025-03-24"], id="a range ahead"),
-        pytest.param("The port was shut from Friday to Sunday.", ["2025-03-14", "2025-03-16"], id="a range from today"),
-        pytest.param("He was out from Thursday to Saturday.", ["2025-03-06", "2025-03-08"], id="a range behind"),
-        pytest.param("He was shot on March 3. Two days later he died.", ["2025-03-03", "2025-03-05"], id="later"),
-        pytest.param("She fled in 2016. The following year she returned.", ["2016", "2017"], id="the following year"),
-        pytest.param("It fell on 9 May 2022. That day many died.", ["2022-05-09", "2022-05-09"], id="that day"),
-        pytest.param("It ran between March and May 1998.", ["1998-03", "1998-05"], id="a range shares its year"),
-        pytest.param("They met from 3 to 5 May 2022.", ["2022-05-03", "2022-05-05"], id="days before their month"),
-        pytest.param("It ran in 2016-18.", ["2016", "2018"], id="years of one century"),
-        pytest.param(
-            "At 11am on Thursday, 6 March, it shook.", ["2025-03-06T11:00", "2025-03-06"], id="clock and date"
-        ),
-        pytest.param("They met on May 3-5, 2022.", ["2022-05-03", "2022-05-05"], id="days of one month"),
-        pytest.param("In the week ended March 9 few came.", ["2025-W10", "2025-03-09"], id="a week by its end"),
-        pytest.param("Ferries sail on Monday and Friday nights.", ["XXXX-WXX-1TNI", "XXXX-WXX-5TNI"], id="nights"),
-        pytest.param("The quarter ended Sept. 30 was poor.", ["2024-Q3", "2024-09-30"], id="a quarter by its end"),
-    ],
-)
-def test_a_time_is_read_in_the_light_of_those_beside_it(nlp, text, values):
-    assert [found[2] for found in _found(nlp, text)] == values
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,19 @@ from dateline.steps.times.compare import read_compared
 from dateline.steps.times.context import Context
 from dateline.steps.times.fiscal import is_to
 from dateline.steps.times.forms import Match
-from dateline.steps.times.meanings import Clock, Meaning, Named, Ready, Shift
+from dateline.steps.times.meanings import Clock, Length, Meaning, Named, NoTime, PartOf, Ready, Shift
 from dateline.steps.times.resolve import resolve
 from dateline.steps.times.rows import Reading
+from dateline.steps.times.vetoes import is_apposed
 from dateline.steps.times.words import Words
+
+_BESIDE = 4
+"""Times before "that time" among which its length is looked for."""
 
 DAY_GAP = 40
 """Characters that may stand between a clock time and its day."""
 
+_WITHIN_GRAIN = {"week": ("day",), "month": ("day", "month")}
 _WITHIN = ("in", "during", "by", "until", "through", "from")
 
 
@@ -27,8 +32,12 @@ def read_beside(found: list[Reading], n: int, words: Words, context: Context) ->
     match, meaning = found[n]
     if isinstance(meaning, Clock) and meaning.day is None:
         return replace(meaning, day=_day_beside(found, n, words))
+    if match.read == "that_time":
+        return _stretch_before(found, n, words)
+    if (same := _apposed(found, n, words)) is not None:
+        return same
     meaning = _some_day(match, _known_day(match, meaning, words, context.published), words)
-    meaning = read_compared(found, n, _nowadays(match, meaning, words), words, context)
+    meaning = read_compared(found, n, _in_focus(match, meaning, context), words, context)
     if isinstance(meaning, Named) and meaning.nth is not None:
         before = words.before(match.start)
         meaning = replace(meaning, firm=before is not None and before.lower_ in _WITHIN)
@@ -60,14 +69,49 @@ def _known_day(match: Match, meaning: Meaning, words: Words, published: date | N
     return meaning
 
 
-def _nowadays(match: Match, meaning: Meaning, words: Words) -> Meaning:
-    """Read "today's world" as that of these days: no day has one of its own."""
-    mark = words.after(match.end)
-    if meaning != Shift(0, "day") or mark is None or mark.lower_ not in ("'s", "’s"):
+def _stretch_before(found: list[Reading], n: int, words: Words) -> Meaning:
+    """Read "during that time" as the length named last in this sentence or the one before it; else it is no time."""
+    for match, meaning in reversed(found[max(n - _BESIDE, 0) : n]):
+        if words.sentence(found[n][0].start) - words.sentence(match.start) > 1:
+            break
+        if isinstance(meaning, (Length, PartOf)):
+            return meaning
+    return NoTime()
+
+
+def _apposed(found: list[Reading], n: int, words: Words) -> Meaning | None:
+    """Read "Oct. 12, the day before the vote" and "the next day, March 4" as one day that is named twice."""
+    match, meaning = found[n]
+    if not isinstance(meaning, Shift) or meaning.grain != "day" or meaning.base != "focus" or not meaning.n:
+        return None
+    comma = words.before(match.start)
+    if (
+        is_apposed(match, words)
+        and n
+        and comma is not None
+        and found[n - 1][0].end == comma.idx
+        and _is_day(found[n - 1][1])
+    ):
+        return found[n - 1][1]
+    after = words.after(match.end)
+    follows = n + 1 < len(found) and after is not None and after.text == "," and words.after(after.idx + 1)
+    if follows and words.at(found[n + 1][0].start) == follows and _is_day(found[n + 1][1]):
+        return found[n + 1][1]
+    return None
+
+
+def _in_focus(match: Match, meaning: Meaning, context: Context) -> Meaning:
+    """Read "the week" and "later in the day" as those of the day that the text named last: "closed on Friday ... for the week"."""
+    if match.read != "same_period" or not isinstance(meaning, Shift) or meaning.n or meaning.base != "published":
         return meaning
-    after = words.after(mark.idx + len(mark))
-    general = after is not None and after.lemma_.lower() in load_table("times/counter.yaml")["of_an_age"]
-    return Ready("DATE", "PRESENT_REF") if general else meaning
+    focus, published = context.focus, context.published
+    gone = focus is not None and published is not None and focus.last < published and context.way() == "future"
+    within = (
+        focus is not None
+        and not gone
+        and (meaning.grain == "day" or focus.grain in _WITHIN_GRAIN.get(meaning.grain, ()))
+    )
+    return replace(meaning, base="focus") if within else meaning
 
 
 def _some_day(match: Match, meaning: Meaning, words: Words) -> Meaning:

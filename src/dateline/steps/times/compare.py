@@ -12,6 +12,7 @@ from dateline.steps.times.words import Words
 
 _MEASURED = ("from", "than", "over", "with", "to", "on")
 _AGAINST = ("from", "than", "with", "against", "versus", "vs", "vs.")
+_RESULTS = ("result", "figure")
 _RANKS = ("first", "second", "third", "only")
 _FIGURE, _BESIDE, _RANKED = 16, 6, 10
 """Tokens of a figure, times in a sentence before one, and tokens of a rank that are looked at."""
@@ -70,13 +71,22 @@ def _in_sentence(found: list[Reading], n: int, words: Words) -> list[Reading]:
 def _like_for_like(found: list[Reading], n: int, meaning: Meaning, words: Words, context: Context) -> Meaning:
     """Read "a loss of $2 million last year" as that of the same quarter, where a quarter's figure is measured against it.
 
-    Not where the sentence sets it against "this year".
+    So are "last year's results" beside those of a quarter. Not where the sentence sets it against "this year".
     """
     focus, match = context.focus, found[n][0]
-    if meaning != Shift(-1, "year") or focus is None or focus.grain != "quarter" or not _is_measure(match, words):
+    if meaning != Shift(-1, "year") or focus is None or focus.grain != "quarter":
+        return meaning
+    if not (_is_measure(match, words) or _is_of_results(match, words)):
         return meaning
     contrast = any("this" in other for other, _ in _in_sentence(found, n, words))
     return meaning if contrast else replace(meaning, base="focus", keep=True)
+
+
+def _is_of_results(match: Match, words: Words) -> bool:
+    """Whether a year owns the figures that a report of earnings goes through: "last year's results"."""
+    mark = words.after(match.end)
+    after = words.after(mark.idx + len(mark)) if mark is not None and mark.lower_ in ("'s", "’s") else None
+    return after is not None and after.lemma_.lower() in _RESULTS
 
 
 def _is_measure(match: Match, words: Words) -> bool:

@@ -13,6 +13,7 @@ from dateline.steps.times.beside import end_of, read_beside
 from dateline.steps.times.compare import is_yardstick
 from dateline.steps.times.context import Context, Resolved, Way, is_aside, move_focus
 from dateline.steps.times.counted import pin_counted
+from dateline.steps.times.elliptic import with_elliptic
 from dateline.steps.times.fiscal import Fiscal, go_on_fiscal
 from dateline.steps.times.forms import Match, load_forms
 from dateline.steps.times.habits import read_habit
@@ -78,7 +79,7 @@ def _start_of(match: Match, words: Words) -> int:
 
 def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tuple[Match, Resolved]]:
     """Resolve each expression in the light of those before it and of the words beside it."""
-    found = list(find_meanings(text, words))
+    found = with_elliptic(list(find_meanings(text, words)), words)
     context = Context(written_on(found, text, published), day_first=order_of_figures(meaning for _, meaning in found))
     before = 0
     told: Told | None = None
@@ -91,7 +92,7 @@ def _resolve_all(words: Words, text: str, published: date | None) -> Iterator[tu
         if text.find("\n\n", before, match.start) >= 0:
             context, told = replace(context, year=None), None
         before = match.start
-        meaning = read_habit(match, read_beside(found, n, words, context), words)
+        meaning = read_habit(match, read_beside(found, n, words, replace(context, way=way)), words)
         year = context.year or told_year(match, meaning, told, words)
         here = replace(context, year=year, way=way)
         resolved = _resolve(found, n, meaning, last, here)

@@ -57,6 +57,11 @@ def is_to(fiscal: Fiscal | None, end: date | None) -> bool:
     return fiscal is not None and end is not None and (fiscal.days is None or fiscal.days[1] == end)
 
 
+def _refers_back(meaning: Named) -> bool:
+    """Whether "the quarter" is just the one named last, with nothing that tells which."""
+    return meaning.same and not meaning.latest and meaning.year is None and meaning.year_shift is None
+
+
 def go_on_fiscal(fiscal: Fiscal | None, meaning: Meaning, period: Period | None, end: date | None) -> Fiscal | None:
     """The fiscal quarter that the text is about after a quarter was named.
 
@@ -71,7 +76,9 @@ def go_on_fiscal(fiscal: Fiscal | None, meaning: Meaning, period: Period | None,
     if fiscal is not None and fiscal.is_same(period):
         ended = is_to(fiscal, end) and end is not None and period == fiscal.quarter
         days = days_to(end) if ended and end is not None else fiscal.days
-        return replace(fiscal, days=days, by_end=ended and meaning.nth is None)
+        return replace(
+            fiscal, days=days, by_end=meaning.nth is None and (ended or (fiscal.by_end and _refers_back(meaning)))
+        )
     if meaning.nth is None:
         return fiscal
     elsewhere = end is not None and Period.of(end, "quarter").first.month != period.first.month

@@ -9,7 +9,19 @@ from functools import singledispatch
 
 from dateline.steps.times.amounts import DAYS_LONG
 from dateline.steps.times.context import Context, Days, Resolved, of_period
-from dateline.steps.times.meanings import Clock, Fixed, InTime, Length, Meaning, Named, PartOf, Ready, Shift, Slash
+from dateline.steps.times.meanings import (
+    Clock,
+    Fixed,
+    InTime,
+    Length,
+    Meaning,
+    Named,
+    NoTime,
+    PartOf,
+    Ready,
+    Shift,
+    Slash,
+)
 from dateline.steps.times.named import resolve_named
 from dateline.steps.times.periods import FINER, Grain, Period
 
@@ -32,6 +44,11 @@ def resolve(meaning: Meaning, context: Context) -> Resolved | None:
 @resolve.register
 def _(meaning: Ready, context: Context) -> Resolved | None:
     return Resolved(meaning.type, meaning.value)
+
+
+@resolve.register
+def _(meaning: NoTime, context: Context) -> Resolved | None:
+    return None
 
 
 @resolve.register
@@ -123,6 +140,8 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
         meaning = replace(meaning, n=0)
     base = context.focus or context.now if meaning.base == "focus" else context.now
     if meaning.grain == "day" and meaning.base == "focus":
+        if meaning.n == 0 and meaning.daypart is None and (some_day := _day_of_focus(context)) is not None:
+            return some_day
         base = _day_in_focus(context)
     if meaning.grain == "quarter" and meaning.n == 0 and meaning.base != "now" and context.quarter is not None:
         base = context.quarter
@@ -140,6 +159,14 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
         return replace(resolved, days=_days_about(meaning, period, base)) if meaning.mod in _LOOSE else resolved
     except (ValueError, OverflowError):
         return Resolved("DATE", "PAST_REF" if meaning.n < 0 else "FUTURE_REF")
+
+
+def _day_of_focus(context: Context) -> Resolved | None:
+    """Read "that day" where the text went from its last day to a month: some day of that month, 1998-10-XX."""
+    focus, day = context.focus, context.day
+    if focus is None or focus.grain != "month" or (day is not None and focus.first <= day.first <= focus.last):
+        return None
+    return Resolved("DATE", f"{focus.value}-XX", (focus.first, focus.last))
 
 
 def _days_about(meaning: Shift, period: Period, base: Period) -> Days:

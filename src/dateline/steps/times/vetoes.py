@@ -37,8 +37,22 @@ def is_misread(match: Match, words: Words) -> bool:
         return token.dep_ not in ("dobj", "npadvmod") or token.head.lemma_.lower() not in _list("spending")
     if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
         return True
-    if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds:
+    if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds or is_apposed(match, words):
         return False
+    return _has_object(match, words)
+
+
+def is_apposed(match: Match, words: Words) -> bool:
+    """Whether "the day before" explains the day that stands before its comma: "Oct. 12, the day before the vote"."""
+    comma = words.before(match.start)
+    if match.first("unit") != "day" or comma is None or comma.text != ",":
+        return False
+    named = words.before(comma.idx)
+    return named is not None and named.ent_type_ == "DATE"
+
+
+def _has_object(match: Match, words: Words) -> bool:
+    """Whether what it is counted from stands behind a match: "two days before the vote"."""
     after = words.after(match.end)
     return after is not None and not after.is_punct and after.pos_ not in ("ADP", "CCONJ")
 
@@ -164,6 +178,13 @@ def _is_as_many(match: Match, words: Words) -> bool:
     return before is not None and before.lower_ == "as" and "vague" in match
 
 
+def _is_matter(match: Match, words: Words) -> bool:
+    """Whether "days" only says how little is left, "a matter of days before he leaves", and is counted from nothing."""
+    of = words.before(match.start)
+    before = words.before(of.idx) if of is not None and of.lower_ == "of" else None
+    return before is not None and before.lower_ == "matter"
+
+
 def _is_no_duration(match: Match, words: Words) -> bool:
     return _is_as_many(match, words) or _is_rate(match, words) or _is_fraction(match, words)
 
@@ -206,11 +227,24 @@ def _is_of_each(token: Token, before: Token | None) -> bool:
 
 
 def _is_no_reference(match: Match, words: Words) -> bool:
-    """Whether "future" only describes a noun ("future earnings"), or "current" is one."""
-    token = words.at(match.start)
+    """Whether "future" only describes a noun ("future earnings") or is a fate, "current" is a noun, "most recently" ranks a date."""
+    token, after = words.at(match.start), words.after(match.end)
+    if match.lexemes[-1].text.lower() == "the future" and after is not None and after.lower_ == "of":
+        return True
+    if match.after is not None and match.lexemes[-1].text.lower() in ("more recently", "most recently"):
+        return True
     if token.lower_ == "future":
         return match.lexemes[-1].text == token.text and token.dep_ == "amod"
     return token.lower_ == "current" and token.pos_ != "ADJ"
+
+
+def _is_of_an_age(match: Match, words: Words) -> bool:
+    """Whether "today's" describes what no single day has: "today's world" is the world of these days."""
+    mark = words.after(match.end)
+    if len(match.lexemes) > 1 or match.first("deictic") != 0 or mark is None or mark.lower_ not in ("'s", "’s"):
+        return False
+    after = words.after(mark.idx + len(mark))
+    return after is not None and after.lemma_.lower() in _list("of_an_age")
 
 
 def _is_counting(match: Match, words: Words) -> bool:
@@ -251,12 +285,14 @@ def _is_result(match: Match, words: Words) -> bool:
 _VETOES: dict[str, Callable[[Match, Words], bool]] = {
     "year": _is_no_year,
     "weekday": _is_paper,
+    "deictic": _is_of_an_age,
     "clock": _is_result,
     "decade": _is_age,
     "month": _is_no_month,
     "season": _is_no_season,
     "frequency": _is_measure,
     "duration": _is_no_duration,
+    "bare_units": _is_matter,
     "ordinal_period": _is_fraction,
     "day_of_month": _is_floor,
     "same_period": _is_fraction,

@@ -19,6 +19,9 @@ from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import InTime, Length, Meaning, Named, NoTime, PartOf, Ready, Shift
 from dateline.steps.times.readings.common import reading, which_of, year_of
 
+_AHEAD = tuple(["coming", units] for units in ("weeks", "months", "quarters", "years", "decades"))
+"""As with _GONE: "in the coming weeks" begins now, "in coming weeks" is some time ahead."""
+
 _GONE = (["past", "years"], ["previous", "years"], ["prior", "years"], ["past", "decades"], ["past", "centuries"])
 """Without "the" these are times gone by, and no stretch that ends now as "the past years" is."""
 
@@ -38,8 +41,9 @@ def quarter_century(match: Match) -> Meaning | None:
 @reading
 def span_beside(match: Match) -> Meaning | None:
     """Read "the past two months", "the next few years", "recent weeks"."""
-    if [lexeme.text.lower() for lexeme in match.lexemes] in _GONE:
-        return Ready("DATE", "PAST_REF")
+    said = [lexeme.text.lower() for lexeme in match.lexemes]
+    if said in _GONE or said in _AHEAD:
+        return Ready("DATE", "PAST_REF" if said in _GONE else "FUTURE_REF")
     way = match.first("last", "past", "previous", "next", "following", "recent")
     n = amount_of(match) if "num" in match or "vague" in match else None
     if n is None and match.first("vague") == 2:
@@ -141,6 +145,12 @@ def bare_units(match: Match) -> Meaning | None:
 def some_time(match: Match) -> Meaning | None:
     """Read "years" in "it will take years": some, after a verb that says how long."""
     return length_of(None, match.first("units"))
+
+
+@reading
+def that_time(match: Match) -> Meaning | None:
+    """Read "during that time": the length that the text named last, which its neighbours tell."""
+    return length_of(None, "day")
 
 
 @reading
