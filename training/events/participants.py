@@ -28,11 +28,12 @@ from dateline.draft import Draft
 from dateline.pipeline import Options, default_steps
 from dateline.report import Article
 from dateline.resources.encoder import WEIGHTS, Encoder
-from dateline.steps.events import _Reader, find_happenings
+from dateline.steps.events import find_happenings
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.head import Judge, load_head
 from dateline.steps.events.index import load_index
 from dateline.steps.events.participation import Part, describe, parts_of, vectors_of
+from dateline.steps.events.reader import Reader
 from dateline.text.codes import is_armed
 
 FORCES = frozenset({"MIL", "COP", "GOV", "SPY", "JUD"})
@@ -81,7 +82,7 @@ def read_drafts(path: Path, wanted: Mapping[str, Any]) -> Iterator[Draft]:
 def read_parts(draft: Draft, judge: Judge) -> list[tuple[Part, list[str], Any]]:
     """The parts of a draft's violent happenings, what is said of each, and its vectors."""
     index = load_index(None)
-    happenings = find_happenings(_Reader(draft, index, ContextWords(index.codebook)), judge)
+    happenings = find_happenings(Reader(draft, index, ContextWords(index.codebook)), judge)
     parts = list(parts_of(happenings))
     told = Counter((part.side, part.name) for part in parts)
     return [(part, describe(part, told), vectors_of(part, judge).astype(np.float16)) for part in parts]

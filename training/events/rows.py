@@ -32,12 +32,12 @@ from dateline.pipeline import Options, default_steps
 from dateline.report import Article
 from dateline.resources.codebook import load_codebook
 from dateline.resources.models import load_model
-from dateline.steps.events import _Reader
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.happening import Happening
 from dateline.steps.events.head import NOTHING, label_of
 from dateline.steps.events.index import Sense, load_index
 from dateline.steps.events.proposals import find_unlisted
+from dateline.steps.events.reader import Reader
 
 HERE = Path(__file__).resolve().parent
 Row = dict[str, Any]
@@ -81,7 +81,7 @@ def read_drafts(path: Path, most: int | None = None) -> Iterator[Draft]:
 
 def read_happenings(draft: Draft) -> list[Happening]:
     index = load_index(None)
-    reader = _Reader(draft, index, ContextWords(index.codebook))
+    reader = Reader(draft, index, ContextWords(index.codebook))
     return reader.read(reader.candidates(None))
 
 
@@ -306,7 +306,7 @@ def silver_rows(path: Path, most: int | None, chance: random.Random) -> list[Row
 
 def silver_of(draft: Draft) -> Iterator[Row]:
     index = load_index(None)
-    reader = _Reader(draft, index, ContextWords(index.codebook))
+    reader = Reader(draft, index, ContextWords(index.codebook))
     candidates = reader.candidates(None)
     happenings = reader.read(candidates)
     told = {happening.sentence for happening in happenings}

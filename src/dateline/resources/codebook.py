@@ -225,6 +225,7 @@ class CodeTable(_Row):
 
     Args:
         weapons: Weapons with a code of their own.
+        armed_places: Things that armed men hold, so that who attacks one fights them ("attacked a *checkpoint*").
         telling_modes: Modes that a weapon settles over the trigger's own.
         platforms: Mode → modes of what may carry its weapons, which then say better ("*jets* fired a missile").
         unrest: Words in a protest's sentence that make it a violent one, and the ACLED sub-event type that it then has.
@@ -234,6 +235,7 @@ class CodeTable(_Row):
     """
 
     weapons: list[WeaponCode] = []
+    armed_places: Words = []
     telling_modes: Words = []
     platforms: dict[str, Words] = {}
     unrest: Unrest | None = None

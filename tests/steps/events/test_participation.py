@@ -14,7 +14,7 @@ from dateline.draft import Draft
 from dateline.errors import SetupError
 from dateline.pipeline import Options, default_steps
 from dateline.report import Article
-from dateline.steps.events import _Reader, find_happenings
+from dateline.steps.events import find_happenings
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.index import load_index
 from dateline.steps.events.participation import (
@@ -24,6 +24,7 @@ from dateline.steps.events.participation import (
     load_participation,
     parts_of,
 )
+from dateline.steps.events.reader import Reader
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +51,7 @@ def happenings_of(text: str) -> list[Happening]:
     for step in STEPS:
         step([draft])
     index = load_index(None)
-    return find_happenings(_Reader(draft, index, ContextWords(index.codebook)), None)
+    return find_happenings(Reader(draft, index, ContextWords(index.codebook)), None)
 
 
 def judged(text: str, **said: float) -> list[Happening]:

@@ -11,7 +11,7 @@ from tests.steps.events.small import CONTEXTS, INDEX, draft_of
         pytest.param("Peru said it would release the sailors.", [("AGREE", "happened")], id="own word"),
         pytest.param("Peru said it would attack the village.", [("THREATEN", "happened")], id="own word of harm"),
         pytest.param("Peru will not release the sailors.", [("REJECT", "happened")], id="refusal"),
-        pytest.param("Peru will release the sailors.", [("AGREE", "happened")], id="a plain promise to somebody"),
+        pytest.param("Peru will release the sailors.", [("AGREE", "planned")], id="a plain promise to somebody"),
         pytest.param(
             "Soldiers will withdraw from the bridge.", [("RETREAT", "planned")], id="told of nobody's benefit"
         ),

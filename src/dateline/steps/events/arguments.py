@@ -48,8 +48,14 @@ _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "AGREE"})
 
 _WHERE = frozenset({"in", "near", "at", "along", "inside", "outside", "under", "beneath", "beside", "on", "against"})
 _ALWAYS_HIT = frozenset({"on", "against"})
+_LINKING = frozenset(
+    {"ahead", "because", "instead", "according", "due", "regardless", "aside", "apart", "prior", "together"}
+)
+"""Adverbs that make one preposition with the next word: what stands after "ahead *of*" is no "of" of the verb."""
+
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ORIGINS = ("from", "of")
+_SHARED = ("with", "of", "between")
 _BEYOND = ("with", "off", "around", "near", "of", "between")
 
 
@@ -159,7 +165,7 @@ def _holders(candidate: Candidate) -> Iterator[Token]:
             yield doc[i]
     if site.is_verb:
         yield from (t for t in site.patients if t.i not in candidate.taken)
-        yield from (c for c in site.children if c.dep_ in ("prt", "advmod", "acomp"))
+        yield from (c for c in site.children if c.dep_ in ("prt", "advmod", "acomp") and c.lower_ not in _LINKING)
         return
     if not any(c.dep_ in ("prep", "agent") for c in site.children):
         yield from (c for c in site.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
@@ -265,7 +271,16 @@ def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[To
     if slot == "modifier":
         return [head for noun in holders for head in _modifiers(noun)]
     found = [head for holder in holders for head in objects_after(holder, slot)]
-    return found or [head for holder in holders for head in after_place(holder, slot)]
+    found = found or [head for holder in holders for head in after_place(holder, slot)]
+    return found or (_right_after(site.token) if slot == "by" and not site.is_verb else [])
+
+
+def _right_after(noun: Token) -> list[Token]:
+    """Who did it by a "by" right after the noun that the parse hangs elsewhere: "evidence points to *raids by* the army"."""
+    by = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if by is None or by.lower_ != "by" or by.head.i >= noun.i or is_passive(by.head):
+        return []
+    return prepositional_objects(by)
 
 
 def _joined_verbs(candidate: Candidate) -> list[Token]:
@@ -342,7 +357,10 @@ def _look_across_borders(cast: Cast, found: Arguments) -> None:
     if any(party.acts for party in found.recipients):
         return
     borders = [party.head for party in found.recipients if party.head.lemma_.lower() in light_words("border")]
-    beyond = _parties((head for border in borders for head in objects_after(border, *_BEYOND)), cast, found.actors)
+    links = (
+        _SHARED if found.recipient_by == "object" else _BEYOND
+    )  # "attacked a checkpoint near *Gao*" hits nobody in Gao
+    beyond = _parties((head for border in borders for head in objects_after(border, *links)), cast, found.actors)
     if any(party.acts for party in beyond):
         found.recipients, found.recipient_by = [party for party in beyond if party.acts], "deep"
 

@@ -114,6 +114,8 @@ def _is_tied(trigger: Token, figure: Figure, ties: Collection[str]) -> bool:
         return False
     if governor.dep_ in ("acomp", "oprd", "attr") and governor.head.pos_ in ("VERB", "AUX"):
         governor = governor.head  # "six *remained* missing after the raid"
+    if governor.dep_ == "dobj" and governor.head.lemma_ in load_harm_words().words["counting"]:
+        governor = governor.head  # "*received* nine bodies after the raid"
     return _hangs_on(governor, trigger, ties) or _hangs_on(trigger, governor, ties)
 
 

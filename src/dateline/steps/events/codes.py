@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.report import REAL, Codes
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from dateline.resources.codebook import CodeRule, WeaponCode
     from dateline.steps.events.happening import Happening
     from dateline.steps.events.index import TriggerIndex
+    from dateline.steps.events.parties import Party
 
 _MATTERS = frozenset({"against", "over", "about"})
 """Prepositions that lead to what a protest is about ("marched against *looting*")."""
@@ -31,6 +33,7 @@ class Coder:
         self.index = index
         self.table = index.codebook.codes
         self._protesters = frozenset(self.table.protesters)
+        self._armed_places = frozenset(self.table.armed_places)
 
     def code(self, happening: Happening, others: Sequence[Happening]) -> Codes:
         """Code an event; a codebook that has no code for it gets None.
@@ -67,8 +70,16 @@ class Coder:
         row = self.weapon_row(happening)
         if row is not None:
             return row.acled
-        found = acled_code(rules, happening.arguments.actors, happening.arguments.recipients, happening.deaths)
+        hit = [self._with_holders(party) for party in happening.arguments.recipients]
+        found = acled_code(rules, happening.arguments.actors, hit, happening.deaths)
         return self.table.unrest.acled if self.table.unrest and self.is_unrest(happening, found) else found
+
+    def _with_holders(self, party: Party) -> Party:
+        """A checkpoint or convoy as those who hold it: who attacks one fights them."""
+        noun = party.head
+        before = noun.nbor(-1).lower_ if noun.i else ""
+        held = not self._armed_places.isdisjoint((noun.lemma_.lower(), f"{before} {noun.lemma_.lower()}"))
+        return replace(party, noun_sector="MIL") if held and party.kind == "thing" else party
 
     def weapon_row(self, happening: Happening) -> WeaponCode | None:
         """The row of a weapon with a sub-event type of its own, where the event was done with one."""

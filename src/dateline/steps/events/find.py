@@ -214,7 +214,7 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
             senses = index.adjectives.get(token.lower_, ())
         else:
             continue
-        if not senses or _in_compound_adjective(token) or _in_compound_noun(token, index):
+        if not senses or _in_compound_adjective(token) or _in_compound_noun(token, index) or _names_people(token):
             continue
         site = Site(token)
         readings = [found for sense in senses if (found := match(site, sense)) is not None]
@@ -225,6 +225,13 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
 def _in_compound_adjective(token: Token) -> bool:
     """Whether it is the end of a word like "rebel-held"."""
     return token.dep_ == "amod" and token.pos_ == "VERB" and token.i > 0 and token.doc[token.i - 1].text in _HYPHENS
+
+
+def _names_people(token: Token) -> bool:
+    """Whether a participle stands for people: "the *accused* deny it", "three of the *wounded* died"."""
+    if token.tag_ not in ("VBN", "VBD", "JJ") or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return False
+    return any(child.dep_ == "det" and child.lower_ in ("the", "those") for child in children_of(token))
 
 
 def _in_compound_noun(token: Token, index: TriggerIndex) -> bool:

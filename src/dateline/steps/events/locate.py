@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.steps.events.light import is_light
 from dateline.text.clauses import DEPTH, children_of, clause_verb, opens_clause
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _PARTS = frozenset({"town", "city", "village", "province", "district", "region",
                     "centre", "island", "department", "municipality", "camp", "suburb", "outskirt", "border", "coast",
                     "valley", "outside", "heart", "countryside", "prefecture", "oblast", "locality", "hamlet"})  # fmt: skip
 _ROUGH = frozenset({"DURATION", "SET"})
+_MATTERS = frozenset({"over", "about", "regarding", "concerning"})
 _WHILE = frozenset({"when", "while"})
 _DURING = frozenset({"in", "during", "amid"})
 
@@ -202,6 +204,8 @@ def _scopes(trigger: Token, own: Sequence[int]) -> Iterator[set[int]]:
     if own:
         yield set(own)
     verb = trigger if trigger.pos_ == "VERB" else clause_verb(trigger)
+    if verb is not None and _is_matter_of(trigger, verb):
+        return
     for _ in range(4):
         if verb is None:
             return
@@ -213,6 +217,14 @@ def _scopes(trigger: Token, own: Sequence[int]) -> Iterator[set[int]]:
             if verb.head.dep_ in ("nsubj", "nsubjpass"):
                 return  # "the soldiers who were killed were buried *in Gao*"
         verb = clause_verb(verb.head)
+
+
+def _is_matter_of(noun: Token, verb: Token) -> bool:
+    """Whether a deed is only what another is about, on a day of its own: "arrested on Friday *over the bombing*"."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.dep_ != "prep" or verb.i not in (link.head.i, link.head.head.i):
+        return False
+    return link.lower_ in _MATTERS or (link.lower_ == "for" and is_light(verb, "blamed"))
 
 
 def same_or_inside(inner: Place, outer: Place) -> bool:

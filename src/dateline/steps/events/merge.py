@@ -37,6 +37,10 @@ _MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
 _AT_ONCE = frozenset({"after", "when", "as", "while"})
 _OPEN_ENDED = frozenset({"ASSAULT"})
 _LATEST = 4
+_ORDERED = frozenset({"COERCE"})
+_THINGS_ONLY = frozenset({"destroy"})
+"""Modes without an aim at people; they give way where people were hurt."""
+
 _WITH_VICTIMS = frozenset({"ASSAULT"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 _TWO = (0.0, "")
@@ -149,7 +153,11 @@ class Merger:
 
     def _fit(self, kept: Happening, new: Happening) -> tuple[float, str]:
         """How well a mention fits a happening told before, and why; 0 where they are two."""
-        if kept.type != new.type or _reality(kept) != _reality(new) or len(kept.evidence) >= MOST_MENTIONS:
+        if kept.type != new.type or len(kept.evidence) >= MOST_MENTIONS:
+            return _TWO
+        if _is_content(new, kept):
+            return 3.0, "grammar"
+        if _reality(kept) != _reality(new):
             return _TWO
         if kept.modes and new.modes and not set(kept.modes) & set(new.modes):
             return _TWO
@@ -205,7 +213,7 @@ class Merger:
             kept.candidate, kept.confidence, kept.features = new.candidate, new.confidence, new.features
         for side in ("actors", "recipients"):
             _add_parties(kept, getattr(new.arguments, side), side)
-        kept.modes += [mode for mode in new.modes if mode not in kept.modes]
+        kept.modes = _modes_of(kept, new)
         kept.attributions += [name for name in new.attributions if name not in kept.attributions]
         kept.contexts += [name for name in new.contexts if name not in kept.contexts]
         kept.figures += [figure for figure in new.figures if figure not in kept.figures]
@@ -223,6 +231,12 @@ class Merger:
         return new != old and same_or_inside(inner, outer) and not same_or_inside(outer, inner)
 
 
+def _is_content(new: Happening, kept: Happening) -> bool:
+    """Whether a mention is the clause that says what another of its type orders: "ordered him *held in custody*"."""
+    lower = new.trigger
+    return lower.dep_ in ("ccomp", "xcomp") and lower.head.i == kept.trigger.i and kept.type in _ORDERED
+
+
 def _add_parties(kept: Happening, parties: Sequence[Party], side: str) -> None:
     have: list[Party] = getattr(kept.arguments, side)
     others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
@@ -231,6 +245,13 @@ def _add_parties(kept: Happening, parties: Sequence[Party], side: str) -> None:
         if any(map(is_best, joined)):
             joined = [party for party in joined if is_best(party)]
     setattr(kept.arguments, side, joined[:MOST_PARTIES])
+
+
+def _modes_of(kept: Happening, new: Happening) -> list[str]:
+    """The modes of both mentions; harm to things alone is none where the other tells of people hurt."""
+    modes = kept.modes + [mode for mode in new.modes if mode not in kept.modes]
+    hurt = any(figure.kind in ("killed", "injured") for one in (kept, new) if not one.modes for figure in one.figures)
+    return [mode for mode in modes if mode not in _THINGS_ONLY] if hurt else modes
 
 
 def _turn_to_foes(kept: Happening, new: Happening) -> None:
@@ -315,7 +336,16 @@ def tied(kept: Happening, new: Happening) -> bool:
         return False
     if kept.sentence == new.sentence and (_hangs_on(a, b) or _hangs_on(b, a)):
         return True
-    return any((_hangs_on(b, token) and _both_harm(b, token)) or _does(token, b) for token in kept.told_by[-_LATEST:])
+    return any((_hangs_on(b, token) and _goes_on(b, token)) or _does(token, b) for token in kept.told_by[-_LATEST:])
+
+
+def deed_told_by(clause: Token) -> Token | None:
+    """The deed that a relative clause may tell of past the noun it stands at: "the *bombing* of a station that killed six"."""
+    noun = clause.head
+    told = any(child.lower_ in ("that", "which") and child.dep_ == "nsubj" for child in children_of(clause))
+    if clause.dep_ != "relcl" or not told or noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return None
+    return noun.head.head if noun.head.head.pos_ == "NOUN" else None
 
 
 def _does(deed: Token, verb: Token) -> bool:
@@ -323,9 +353,9 @@ def _does(deed: Token, verb: Token) -> bool:
     return deed.dep_ == "nsubj" and deed.head.i == verb.i
 
 
-def _both_harm(one: Token, other: Token) -> bool:
-    """Whether two joined participles tell what one deed did: "..., killing six and *wounding* nine"."""
-    return one.dep_ == "conj" and one.tag_ == other.tag_ == "VBG"
+def _goes_on(one: Token, other: Token) -> bool:
+    """Whether words tell more of one of two joined verbs: "..., killing six and *wounding* nine", "... injured in a *raid*"."""
+    return (one.dep_ == "conj" and one.tag_ == other.tag_ == "VBG") or one.dep_ in ("pobj", "advcl", "pcomp")
 
 
 def _hangs_on(lower: Token, upper: Token) -> bool:
@@ -338,6 +368,8 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
         return governor.i == upper.i and (lower.tag_ in ("VBG", "VBN") or not told_with.isdisjoint(_AT_ONCE))
     if link == "pcomp":
         return governor.head.i == upper.i and governor.lower_ in ("by", "after", "in")
+    if link == "relcl" and deed_told_by(lower) is not None:
+        governor = deed_told_by(lower) or governor
     if link in ("nsubj", "nsubjpass", "dobj", "relcl", "xcomp", "conj", "compound"):
         return governor.i == upper.i
     subject = link == "acl" and governor.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")

@@ -23,8 +23,9 @@ def spoken_as(candidate: Candidate, event_type: EventType, arguments: Arguments)
     """The type that the actor's own word about the future is coded as; None where the text tells of the deed itself.
 
     "Peru said it would release them" is a promise, "Peru will not release them" a refusal. A
-    plain "will" promises where there is somebody to promise it to ("Peru will meet Chile");
-    "the troops will leave" is told by the report and stays a planned deed.
+    plain "will" promises where there is somebody to promise it to ("Peru will meet Chile"), as
+    the codebook counts cooperation told in the future; "the troops will leave" is told by the
+    report and stays a planned deed.
     """
     verb = _future_verb(candidate.token)
     if verb is None or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children_of(verb)):
@@ -32,6 +33,12 @@ def spoken_as(candidate: Candidate, event_type: EventType, arguments: Arguments)
     if any(child.dep_ == "neg" for child in children_of(verb)):
         return event_type.refused_as
     return event_type.promised_as if _is_own_word(verb) or _is_to_somebody(verb, event_type, arguments) else None
+
+
+def is_own_word(candidate: Candidate) -> bool:
+    """Whether the future is told as the actor's own word, so that the word itself was given: "Iran said *it* would"."""
+    verb = _future_verb(candidate.token)
+    return verb is not None and (_is_own_word(verb) or any(child.dep_ == "neg" for child in children_of(verb)))
 
 
 def speaker_of_threat(candidate: Candidate, event_type: EventType, cast: Cast) -> Party | None:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.steps.events.confidence import factors
+from dateline.steps.events.light import light_words
+from dateline.steps.events.support import is_search
+from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from dateline.steps.events.happening import Happening
 
 _VERBAL = (1, 3)
+_LAWFUL = frozenset({"COERCE"})
+_VIOLENT = frozenset({"ASSAULT"})
 _STEPS = 4
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "oprd"})
 
@@ -37,6 +42,20 @@ def subordinate(happenings: Sequence[Happening], codebook: Codebook) -> None:
             if taken:
                 sides.recipients, sides.recipient_by = taken, "deep"
                 sides.note(taken, "matter")
+
+
+def take_searches(happenings: Sequence[Happening]) -> None:
+    """Take a raid in which people are arrested for the arrest: "arrested nine men in a *raid*", "*raids* to detain them"."""
+    at = {happening.trigger.i: happening for happening in happenings if happening.type in _LAWFUL}
+    for happening in happenings:
+        noun = happening.trigger
+        if happening.type not in _VIOLENT or noun.lemma_.lower() not in light_words("search"):
+            continue
+        above = (noun.head.head, noun.head.head.head) if is_search(noun) else ()
+        below = (child for child in children_of(noun) if child.dep_ in ("acl", "advcl", "relcl"))
+        arrest = next((at[token.i] for token in (*above, *below) if token.i in at), None)
+        if arrest is not None:
+            happening.type, happening.modes, happening.rules = arrest.type, list(arrest.modes), []
 
 
 def _holder(token: Token, at: dict[int, Happening]) -> Happening | None:

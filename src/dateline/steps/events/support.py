@@ -76,6 +76,10 @@ def blamed_for(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
         return []
     holder = noun.head.head
+    if noun.head.lower_ in light_words("guilty") and holder.pos_ in ("NOUN", "PROPN"):
+        return [holder]  # "the *group* behind the raid"
+    if is_search(noun) and (verb := holder.head if holder.dep_ == "dobj" else holder).pos_ == "VERB":
+        return agents_of(verb) if is_light(verb, "blamed") else []
     if holder.lemma_.lower() == "responsibility" or (holder.dep_ == "dobj" and holder.head.pos_ == "VERB"):
         if is_light(holder.head, "owner") and holder.dep_ == "dobj":
             return agents_of(holder.head)
@@ -97,6 +101,11 @@ def blamed_for(noun: Token) -> list[Token]:
             return subjects_of(verb)
         return patients_of(verb) if verb.pos_ == "VERB" else [verb] if holder.dep_ in ("amod", "acl") else []
     return []
+
+
+def is_search(noun: Token) -> bool:
+    """Whether a noun names the deed of police in which somebody was arrested: "arrested nine men in a *raid*"."""
+    return noun.lemma_.lower() in light_words("search") and noun.head.lower_ in ("in", "during", "after", "following")
 
 
 def support_verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
