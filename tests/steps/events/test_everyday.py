@@ -26,6 +26,8 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("The envoy sent a letter to the Polish prime minister.", ("CONSULT", ["The envoy"], ["the Polish prime minister"]), id="a letter sent"),
         pytest.param("The queen received a letter from the Japanese emperor.", ("CONSULT", ["the Japanese emperor"], ["The queen"]), id="a letter received"),
         pytest.param("The guard called the police.", ("CONSULT", ["The guard"], ["the police"]), id="a call"),
+        pytest.param("The minister took part in a Q&A with nurses.", ("CONSULT", ["The minister"], ["nurses"]), id="questions and answers"),
+        pytest.param("Correspondence between the bishop and the nuncio was published.", ("CONSULT", ["the bishop", "the nuncio"], []), id="correspondence"),
         # trade and work
         pytest.param("Chile hired two hundred Cuban doctors.", ("COOPERATE", ["Chile"], ["two hundred Cuban doctors"]), id="hiring"),
         pytest.param("The ministry paid the airline a large fee.", ("COOPERATE", ["The ministry"], ["the airline"]), id="pay"),
@@ -34,6 +36,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         # posts
         pytest.param("The finance director left the company in May.", ("RETREAT", ["The finance director"], ["the company"]), id="leaving a post"),
         pytest.param("The chief judge retired from the court in June.", ("RETREAT", ["The chief judge"], ["the court"]), id="retiring"),
+        pytest.param("Peter Hall is out as director.", ("RETREAT", ["Peter Hall"], []), id="out of a post"),
         # help
         pytest.param("Medics took the wounded to a hospital in Aden.", ("AID", ["Medics"], ["the wounded"]), id="to hospital"),
         pytest.param("Ambulances rushed to the stadium.", ("AID", ["Ambulances"], ["the stadium"]), id="ambulances"),
@@ -44,6 +47,10 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("A sniper was targeting students.", ("ASSAULT", ["A sniper"], ["students"]), id="targeting people"),
         pytest.param("The gunman walked into the bank and started firing.", ("ASSAULT", ["The gunman"], []), id="firing"),
         pytest.param("A soldier took a shot at the farmers.", ("ASSAULT", ["A soldier"], ["the farmers"]), id="a shot"),
+        pytest.param("A student took a homemade bomb to the school.", ("ASSAULT", ["A student"], ["the school"]), id="a bomb brought"),
+        pytest.param("The group behind the raid has apologised.", ("ASSAULT", ["The group"], []), id="who is behind it"),
+        pytest.param("His murder tuesday by soldiers shocked the town.", ("ASSAULT", ["soldiers"], []), id="by, after a day"),
+        pytest.param("Early evidence points to mass executions by the Chadian army.", ("ASSAULT", ["the Chadian army"], []), id="by, hung elsewhere"),
         # courts and police
         pytest.param("Special forces closed down the road to the port.", ("COERCE", ["Special forces"], ["the road"]), id="a particle read as a preposition"),
         pytest.param("Detectives executed a search warrant at the home of the banker.", ("COERCE", ["Detectives"], ["the home of the banker"]), id="a warrant"),
@@ -54,8 +61,10 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("Police launched a manhunt for the bombers.", ("ACCUSE", ["Police"], ["the bombers"]), id="a manhunt"),
         pytest.param("The smuggler is serving a life sentence in a Turkish prison.", ("SANCTION", [], ["The smuggler"]), id="a sentence served"),
         pytest.param("The firm paid a fine to the regulator.", ("SANCTION", ["the regulator"], ["The firm"]), id="a fine paid"),
+        pytest.param("Police seized the smuggler in a hotel.", ("COERCE", ["Police"], ["the smuggler"]), id="people seized"),
         # shows of force, protest, requests
         pytest.param("Norwegian jets flew sorties over the valley.", ("MOBILIZE", ["Norwegian jets"], ["the valley"]), id="sorties"),
+        pytest.param("Russian tanks came towards the bridge.", ("MOBILIZE", ["Russian tanks"], ["the bridge"]), id="tanks that come"),
         pytest.param("The police asked residents to report strangers.", ("REQUEST", ["The police"], ["residents"]), id="asked to report"),
     ],
 )  # fmt: skip
@@ -67,6 +76,8 @@ def test_everyday_deeds_are_events(coder, text, expected):
     ("text", "type_"),
     [
         pytest.param("The speech met with approval in the chamber.", "CONSULT", id="approval is nobody"),
+        pytest.param("The premier and his aides left for the summit in Oslo.", "SANCTION", id="to leave for a summit"),
+        pytest.param("The tanks of the brewery were full.", "MOBILIZE", id="tanks of a brewery"),
         pytest.param("She paid a high price for her silence.", "COOPERATE", id="a price is no pay"),
         pytest.param("Ten hired gunmen crossed the river.", "COOPERATE", id="what men are hired for is not told"),
         pytest.param("The rebels left the village at dawn.", "COOPERATE", id="leaving a place"),
