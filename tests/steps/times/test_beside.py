@@ -40,6 +40,8 @@ PUBLISHED = date(2025, 3, 14)  # a Friday
         pytest.param(
             "He was shot on Monday. During that time the port grew.", ["2025-03-10"], id="no length was named"
         ),
+        pytest.param("He faces between five and ten years.", ["P5Y", "P10Y"], id="the ends of a range"),
+        pytest.param("It killed two and ten days later it ended.", ["XXXX-XX-XX"], id="a number of its own"),
         pytest.param("Shares fell on March 4. For the week they lost 2%.", ["2025-03-04", "2025-W10"], id="its week"),
         pytest.param("Exports grew in January. For the month they gained 2%.", ["2025-01", "2025-01"], id="its month"),
         pytest.param("He came on March 4 and leaves later in the week.", ["2025-03-04", "2025-W11"], id="this week"),

@@ -2,7 +2,8 @@
 
 `lexemes` reads the words that times are made of, `forms` finds rows of them that are an
 expression, `readings` says what each means, `vetoes` which of them are no time, and `elliptic`
-adds those whose noun is left out ("this year as last"). `beside`, `compare`, `ranges`, `habits` and `narrative` add what their neighbours, their clause and the
+adds those whose noun is left out ("this year as last"). `beside`, `compare`, `ranges`, `habits`
+and `narrative` add what their neighbours, their clause and the
 text's own year say, `fiscal` what a firm's own year does, `opening` reads the dateline.
 `resolve` and `named` pin a meaning in its `context`: the article's date, the tense, the focus;
 `counted` pins what is counted from an event. `find` does all of that for a document. The

@@ -24,7 +24,7 @@ from dateline.steps.times.opening import written_on
 from dateline.steps.times.ranges import keep_order
 from dateline.steps.times.readings import READINGS
 from dateline.steps.times.resolve import order_of_figures, resolve
-from dateline.steps.times.rows import Reading, earlier_day, further_day, share_nights, share_years
+from dateline.steps.times.rows import Reading, earlier_day, earlier_length, further_day, share_nights, share_years
 from dateline.steps.times.vetoes import is_misread, is_vetoed
 from dateline.steps.times.words import Words
 
@@ -152,7 +152,7 @@ def find_meanings(text: str, words: Words) -> Iterator[Reading]:
             if reading is None:
                 i += 1
             else:
-                found += [*earlier_day(run, i, found, reading), reading]
+                found += [*earlier_day(run, i, found, reading), *earlier_length(run, i, reading), reading]
                 i += len(reading[0].lexemes)
         yield from share_years(share_nights([reading for reading in found if not isinstance(reading[1], NoTime)]))
 

@@ -68,6 +68,7 @@ class Shift:
         rolling: Its days are counted from the day of publication ("over the next year").
         compared: Something is measured against it ("up from a year earlier").
         beside: A quarter stands before it in the sentence.
+        years: The like period so many years away ("two years ago this month").
     """
 
     n: int
@@ -79,6 +80,7 @@ class Shift:
     rolling: bool = False
     compared: bool = False
     beside: bool = False
+    years: int = 0
 
 
 @dataclass(frozen=True)

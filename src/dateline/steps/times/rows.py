@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.steps.times.amounts import length_of
 from dateline.steps.times.forms import Match
 from dateline.steps.times.lexemes import Lexeme, Run
-from dateline.steps.times.meanings import Meaning, Named, Ready
+from dateline.steps.times.meanings import Length, Meaning, Named, Ready
 
 Reading = tuple[Match, Meaning]
 
@@ -46,6 +47,19 @@ def earlier_day(run: Run, i: int, found: list[Reading], reading: Reading) -> lis
         return []
     earlier = _sharing(lexeme, meaning)
     return [] if earlier is None else [(Match("further", (lexeme,), run[i - 3] if i > 2 else None, joint), earlier)]
+
+
+def earlier_length(run: Run, i: int, reading: Reading) -> list[Reading]:
+    """Read the first length of "between five and ten years" and "from two to six days", whose ends are named each."""
+    match, meaning = reading
+    if i < 3 or match.read != "duration" or not isinstance(meaning, Length) or "num" not in match.lexemes[0].kinds:
+        return []
+    between, lexeme, joint = run[i - 3 : i]
+    n = lexeme.kinds.get("num")
+    joined = "between" in between.kinds and ("to" in joint.kinds or "and" in joint.kinds)
+    if not joined or n is None or n >= match.first("num"):
+        return []
+    return [(Match("further", (lexeme,), between, joint), length_of(n, match.first("units", "unit")))]
 
 
 def _sharing(lexeme: Lexeme, meaning: Named) -> Named | None:

@@ -35,6 +35,11 @@ def is_misread(match: Match, words: Words) -> bool:
     if match.read == "some_time":
         token = words.at(match.start)
         return token.dep_ not in ("dobj", "npadvmod") or token.head.lemma_.lower() not in _list("spending")
+    if match.read == "duration" and len(match.all("num")) == 2 and len(match.all("units", "unit")) == 1:
+        joint = match.lexemes[-3].text.lower()
+        return joint == "and" or (
+            joint in ("to", "or") and match.before is not None and "between" in match.before.kinds
+        )
     if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
         return True
     if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds or is_apposed(match, words):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateline.steps.times.amounts import grain_of
 from dateline.steps.times.forms import Match
 from dateline.steps.times.meanings import Clock, Fixed, Meaning, Named, NoTime, Ready, Shift, Slash
 from dateline.steps.times.periods import Grain, Period
@@ -210,6 +211,22 @@ def ago_day(match: Match) -> Meaning | None:
     if "deictic" in match:
         return Shift(match.first("deictic") - 7 * n, "day")
     return Named(weekday=match.first("weekday"), day=-7 * n, grain="day")
+
+
+@reading
+def years_ago(match: Match) -> Meaning | None:
+    """Read "two years ago this month", "50 years ago today", "a year ago last March"."""
+    units, n = match.all("unit", "units"), match.first("num") if "num" in match else 1
+    if units[0] != "year" or not isinstance(n, int):
+        return None
+    if "month" in match:
+        return Named(month=match.first("month"), grain="month", year_shift=-n)
+    if "season" in match:
+        return Named(season=match.first("season"), grain="season", year_shift=-n)
+    if "deictic" in match:
+        return Shift(match.first("deictic"), "day", years=-n)
+    grain = grain_of(units[1])
+    return None if grain is None or grain in ("decade", "century") else Shift(which_of(match) or 0, grain, years=-n)
 
 
 @reading
