@@ -34,6 +34,12 @@ def sides(coder: Coder, text: str, type_: str) -> list[tuple[list[str], list[str
         pytest.param("Fighting between Chad and Sudan flared up again.", "ASSAULT", (["Chad"], ["Sudan"]), id="a gerund between two"),
         pytest.param("Togo worked closely with the World Bank to register farmers.", "COOPERATE", (["Togo"], ["the World Bank"]), id="with somebody to do it"),
         pytest.param("Marines seized the trawler in the strait.", "COERCE", (["Marines"], ["the trawler"]), id="what is seized"),
+        pytest.param("Guerrillas of the Red Front (RF) kidnapped the pilot.", "ASSAULT", (["Guerrillas", "the Red Front"], ["the pilot"]), id="fighters beside their body"),
+        pytest.param("Red Front guerrillas kidnapped the pilot.", "ASSAULT", (["guerrillas", "Red Front"], ["the pilot"]), id="fighters after the name of their body"),
+        pytest.param("Members of the Red Front kidnapped the pilot.", "ASSAULT", (["Members of the Red Front", "the Red Front"], ["the pilot"]), id="members are members of something"),
+        pytest.param("The raid was carried out by members of the Red Front near Cali.", "ASSAULT", (["members of the Red Front", "the Red Front"], []), id="whose members they are was not hurt"),
+        pytest.param("Rebels torched seven farms and two burned buses.", "ASSAULT", (["Rebels"], ["farms", "buses"]), id="how many and what became of things is no part of them"),
+        pytest.param("Soldiers murdered six Jesuits.", "ASSAULT", (["Soldiers"], ["six Jesuits"]), id="members of an order are people"),
     ],
 )  # fmt: skip
 def test_grammar_gives_both_sides(coder, text, type_, expected):

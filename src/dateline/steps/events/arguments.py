@@ -315,6 +315,7 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
     if not any(party.acts for party in found.recipients):
         slots = candidate.sense.frame.recipient
         hurt = _first(patients_by_support(holders, slots), cast, found.actors)
+        hurt = [party for party in hurt if not any(party.within(actor) for actor in found.actors)]
         if hurt and (not found.recipients or any(party.acts for party in hurt)):
             found.recipients, found.recipient_by = hurt, "light"
     if not found.actors:

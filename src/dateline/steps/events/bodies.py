@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from dateline.steps.events.light import light_words
 
 if TYPE_CHECKING:
     from dateline.report import Entity
@@ -34,6 +37,27 @@ def add_body(happenings: Sequence[Happening], entities: Sequence[Entity], cast: 
         if unnamed and not any(party.same_as(other) for other in sides.recipients):
             sides.actors.append(party)
             sides.note([party], "only body")
+
+
+def without_body(party: Party, side: Sequence[Party]) -> Party:
+    """Fighters without the words for the body that stands beside them: "ELN *guerrillas*", "*guerrillas* of the ELN".
+
+    Args:
+        party: Somebody on a side.
+        side: All who are on it.
+    """
+    if party.kind != "group" or party.head.pos_ != "NOUN" or party.head.lemma_.lower() in light_words("membership"):
+        return party
+    head_end = party.head.idx + len(party.head)
+    for other in side:
+        if other.kind != "organization" or not other.within(party):
+            continue
+        if head_end < other.start:
+            return replace(party, end=head_end)
+        within = party.head.doc.char_span(other.end, party.end, alignment_mode="contract")
+        if other.end <= party.head.idx and within is not None and within.start_char > other.end:
+            return replace(party, start=within.start_char)
+    return party
 
 
 def _is_armed_body(entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.report import Count, Event, Span
+from dateline.steps.events.bodies import without_body
 from dateline.steps.events.figures import Figure, to_casualties
 from dateline.steps.events.instruments import Weapon, to_instrument
 from dateline.steps.events.totals import total_of
@@ -116,7 +117,7 @@ class Happening:
             contexts=self.contexts,
             trigger=Span.cut(text, start, end),
             evidence=[Span.cut(text, *extent) for extent in sorted(set(self.evidence))],
-            actors=[party.to_participant(text) for party in self.arguments.actors],
+            actors=[without_body(party, self.arguments.actors).to_participant(text) for party in self.arguments.actors],
             recipients=[party.to_participant(text) for party in self.arguments.recipients if not party.is_number],
             instruments=[to_instrument(weapon, text) for weapon in self.weapons],
             place=self.place.id if self.place else None,

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from dateline.report import Participant
 from dateline.resources.tables import load_table
 from dateline.steps.events.light import light_words
-from dateline.text.clauses import children_of, clause_verb, conjuncts, noun_phrase, objects_after, subjects_of
+from dateline.text.clauses import (
+    children_of,
+    clause_verb,
+    conjuncts,
+    noun_phrase,
+    objects_after,
+    prepositional_objects,
+    subjects_of,
+)
 from dateline.text.mentions import MentionIndex
 
 if TYPE_CHECKING:
@@ -35,6 +43,7 @@ _BRACKET = 30
 """How far after its head a bracket in a phrase is looked for."""
 _QUALIFIERS = frozenset({"amod", "compound", "nmod"})
 _NO_NOUNS = frozenset({"VERB", "ADV", "ADP", "PUNCT", "SPACE", "AUX", "SYM"})
+_WHERE = frozenset({"in", "at", "near", "around", "outside", "on"})
 _RELATIVES = frozenset({"WP", "WDT", "WRB", "EX"})
 
 
@@ -85,6 +94,10 @@ class Party:
         if self.entity and other.entity:
             return self.entity.id == other.entity.id
         return self.head.i == other.head.i
+
+    def within(self, other: Party) -> bool:
+        """Whether its words stand within the other's: "rebels of *the Red Front*"."""
+        return other.start <= self.start and self.end <= other.end
 
     def to_participant(self, text: str) -> Participant:
         """Turn it into the contract's noun."""
@@ -143,8 +156,21 @@ class Cast:
         if head.dep_ == "compound" and head.ent_type_ and entity is None:
             start, end = _name_around(head)
         inanimate = kind == "thing" or (kind in ("organization", "place") and head.pos_ == "NOUN")
-        first, last = doc[_first_word(doc, start, head, thing=inanimate)], doc[_last_word(doc, head, end) - 1]
+        first, last = doc[_first_word(doc, start, head, thing=inanimate)], doc[self._last_word(head, end) - 1]
         return Party(head, first.idx, last.idx + len(last), kind, entity, pronoun, sector)
+
+    def _last_word(self, head: Token, end: int) -> int:
+        """Where a phrase ends without another name in brackets ("guerrillas of the Red Front (RF)"), place and white space."""
+        doc = self.doc
+        for token in doc[head.i + 1 : min(end, head.i + _BRACKET)]:
+            bracket = token.text == "(" and doc[token.i - 1].pos_ != "ADP"
+            where = token.dep_ == "prep" and head.pos_ == "NOUN" and token.lower_ in _WHERE
+            if bracket or (where and any(noun.i in self.place_at for noun in prepositional_objects(token))):
+                end = token.i
+                break
+        while end > head.i + 1 and doc[end - 1].is_space:
+            end -= 1
+        return end
 
     def _kind(self, head: Token, entity: Entity | None) -> tuple[str, str | None]:
         """Kind of a noun's party and the sector that the noun itself tells."""
@@ -204,17 +230,6 @@ def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
         if hedge or count or wreck:
             first = token.i + 1
     return first
-
-
-def _last_word(doc: Doc, head: Token, end: int) -> int:
-    """Where a phrase ends without another name in brackets ("guerrillas of the Red Front (RF)") and white space."""
-    for token in doc[head.i + 1 : min(end, head.i + _BRACKET)]:
-        if token.text == "(" and doc[token.i - 1].pos_ != "ADP":
-            end = token.i
-            break
-    while end > head.i + 1 and doc[end - 1].is_space:
-        end -= 1
-    return end
 
 
 def _teller(pronoun: Token) -> Token | None:
