@@ -175,6 +175,14 @@ def test_acled_has_one_row_for_what_happened_at_a_place_and_a_day():
     ]
 
 
+def test_violence_whose_doer_is_not_told_was_done_by_an_unidentified_group():
+    text, _ = write("acled", sample(EVENTS[0].model_copy(update={"actors": []})))
+    (row,) = csv.DictReader(io.StringIO(text))
+
+    assert (row["actor1"], row["inter1"]) == ("Unidentified Armed Group (Benin)", "Political militia")
+    assert (row["actor2"], row["inter2"]) == ("Police Forces of Benin", "State forces")
+
+
 def test_acled_leaves_out_what_is_known_only_by_its_country():
     country = PLACES[0].model_copy(update={"feature": "PCLI"})
     report = REPORT.model_copy(update={"places": [country, *PLACES[1:]]})

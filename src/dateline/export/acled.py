@@ -164,9 +164,12 @@ def _inter_of_sector() -> dict[str, str]:
 
 
 def _actors(coded: Coded, event_type: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
-    """Name, associates and label of both sides."""
+    """Name, associates and label of both sides; violence whose doer is not told was done by somebody unidentified."""
     first = _side(coded, coded.actors, event_type, acting=True)
     second = _side(coded, coded.recipients, event_type, acting=False)
+    if not first[0] and event_type in _VIOLENT and coded.country:
+        untold = _table()["untold"]
+        first = untold["name"].format(country=coded.country.name), "", untold["label"]
     return (first, second) if first[0] else (second, first)
 
 

@@ -16,6 +16,7 @@ from dateline.steps.places.home import find_home
         pytest.param("nashuatelegraph.com", "Nashua", None, id="a town's name in the domain"),
         pytest.param("www.oxfordmail.co.uk", "Oxford", "GBR", id="name and country's domain"),
         pytest.param("www.cbc.ca", None, "CAN", id="country only"),
+        pytest.param("Andes Journal", None, None, id="named for a range of mountains, not for a town of its name"),
         pytest.param(None, None, None, id="unknown publisher"),
         pytest.param("", None, None, id="empty publisher"),
     ],

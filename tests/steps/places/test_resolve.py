@@ -37,6 +37,10 @@ def resolved(text, name, nlp, publisher=None):
         pytest.param("Shells hit Kharkiv and Kherson.", "Kharkiv", "UKR", "Kharkivska oblast", id="city before its division"),
         pytest.param("Crowds burned tyres in Najaf and Basra.", "Basra", "IRQ", "Al Basrah", id="city by its english name"),
         pytest.param("The president flew back to Washington.", "Washington", "USA", "District of Columbia", id="the capital"),
+        pytest.param(
+            "NAMANGA, Kenya - Kenya and Tanzania reopened the border post at Namanga.",
+            "Namanga", "TZA", "Arusha", id="the main name in a country that is named before another name elsewhere",
+        ),
     ],
 )  # fmt: skip
 def test_the_words_around_a_name_tell_which_place_is_meant(text, name, country, admin1, nlp):

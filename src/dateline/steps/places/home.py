@@ -74,6 +74,8 @@ def _named_in(letters: str, gazetteer: Gazetteer) -> list[GazetteerPlace]:
             if part in _common_words() or (rest and not any(word in rest for word in _paper_words())):
                 continue
             found = [hit.place for hit in gazetteer.lookup(part) if hit.how == "main" and not hit.place.is_country]
+            if any(not place.is_town and not place.feature.startswith("ADM") for place in found):
+                continue  # "Andes Journal" is named for the mountains, not for a town of that name
             if found:
                 return sorted(found, key=lambda place: (-weight(place), place.ref))[:40]
     return []

@@ -68,8 +68,21 @@ def link_holders(found: list[Toponym], page: Page, gazetteer: Gazetteer) -> None
             known[pair] = _can_hold(second, first, gazetteer)
         if known[pair]:
             first.holder = second
-        elif between == [","] and "state" in second.evidence and not first.may_be_division:
+        elif between == [","] and _is_set_in(first, second, page):
             first.nowhere = second
+
+
+def _is_set_in(inner: Toponym, outer: Toponym, page: Page) -> bool:
+    """Whether a name is said to lie in a state or country that has no place of it: "Elkmont, Mo.", "Namanga, Kenya —".
+
+    Towns and countries stand side by side in a list too; a country is believed only where it closes the phrase and
+    nothing has the name for its main one.
+    """
+    if "state" in outer.evidence:
+        return not inner.may_be_division
+    closed = page.words[outer.end : outer.end + 1] in ([","], ["."], ["—"], ["–"], ["-"], ["("], [])
+    country = any(hit.place.is_country and hit.how == "main" for hit in outer.hits)
+    return closed and country and all(hit.place.is_town and hit.how != "main" for hit in inner.hits)
 
 
 def _can_hold(outer: Toponym, inner: Toponym, gazetteer: Gazetteer) -> bool:

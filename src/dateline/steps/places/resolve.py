@@ -207,12 +207,13 @@ def _choose(group: Group, scored: list[tuple[Hit, dict[str, float]]], around: Su
 
 
 def _unknown_place(toponym: Toponym) -> GazetteerPlace | None:
-    """A town of which only the state is known: "Elkmont, Mo."; it gets no point on the map."""
+    """A town of which only the state or country is known: "Elkmont, Mo."; it gets no point on the map."""
     state = toponym.nowhere.weightiest if toponym.nowhere else None
     if state is None:
         return None
     name = toponym.name or toponym.key
-    return GazetteerPlace(name, "PPL", state.country, state.name, None, None, 0, None, 0, -2 - toponym.start, state.ref)
+    division = None if state.is_country else state.name
+    return GazetteerPlace(name, "PPL", state.country, division, None, None, 0, None, 0, -2 - toponym.start, state.ref)
 
 
 def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gazetteer) -> dict[str, float]:
@@ -224,6 +225,7 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["given_name"] = weights["given_name"]
     elif hit.how != "main" and not exonym:
         seat = 0.4 if place.feature in ("PPLC", "PPLA") and hit.how == "alternative" else 1.0
+        seat = 1.5 if hit.how == "alternative" and _has_rival(place, group, around) else seat
         found[f"{hit.how}_name"] = weights[f"{hit.how}_name"] * seat
     elif hit.how == "main" and _is_spelled_apart(place, group):
         found["spelled_apart"] = weights["spelled_apart"]
@@ -241,6 +243,15 @@ def score_candidate(hit: Hit, group: Group, around: Surroundings, gazetteer: Gaz
         found["list_of_divisions"] = weights["list_of_divisions"] * group.among_divisions
     found.update(_score_surroundings(place, group, around))
     return found
+
+
+def _has_rival(place: GazetteerPlace, group: Group, around: Surroundings) -> bool:
+    """Whether a place that bears the name as its main one lies in a country that the text names, and this one does not."""
+    settled = group.place or _beyond_doubt(group)
+    own = len(group.mentions) if settled and settled.country == place.country else 0
+    if around.countries[place.country or ""] > own:
+        return False
+    return any(hit.how == "main" and hit.place.country in around.countries for hit in group.candidates)
 
 
 def _division_neighbours(mentions: list[Toponym]) -> float:
