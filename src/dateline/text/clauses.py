@@ -173,6 +173,8 @@ def _controller(verb: Token) -> Token | list[Token] | None:
             return told[-1]
         objects = [child for child in children_of(verb.head) if child.dep_ in ("dobj", "dative") and child.i < verb.i]
         return conjuncts(objects[-1]) if verb.dep_ == "xcomp" and objects else verb.head
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN":
+        return [head for child in children_of(verb.head) if child.dep_ == "nsubj" for head in conjuncts(child)] or None
     if verb.dep_ == "pcomp" and verb.head.dep_ in ("prep", "agent"):
         return _of_gerund(verb.head)
     return None
