@@ -43,6 +43,15 @@ PUBLISHED = date(2025, 3, 14)  # a Friday
         pytest.param("He faces between five and ten years.", ["P5Y", "P10Y"], id="the ends of a range"),
         pytest.param("It killed two and ten days later it ended.", ["XXXX-XX-XX"], id="a number of its own"),
         pytest.param("Shares fell on March 4. For the week they lost 2%.", ["2025-03-04", "2025-W10"], id="its week"),
+        pytest.param(
+            "He came on March 3, 2021. For the week, shares fell.", ["2021-03-03", "2025-W11"], id="no week of long ago"
+        ),
+        pytest.param(
+            "In February he said that he would quit at the end of the month.", ["2025-02", "2025-02"], id="its end"
+        ),
+        pytest.param(
+            "He came on Wednesday. At the end of the day, all is luck.", ["2025-03-12", "2025-03-14"], id="an idiom"
+        ),
         pytest.param("Exports grew in January. For the month they gained 2%.", ["2025-01", "2025-01"], id="its month"),
         pytest.param("He came on March 4 and leaves later in the week.", ["2025-03-04", "2025-W11"], id="this week"),
         pytest.param("He came on Wednesday. Later in the day he left.", ["2025-03-12", "2025-03-12"], id="in that day"),

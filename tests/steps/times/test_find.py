@@ -87,6 +87,14 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("She was seen two Mondays ago.", "two Mondays ago", "2025-03-03", id="weekdays ago"),
         pytest.param("She died a week ago Tuesday.", "a week ago Tuesday", "2025-03-04", id="a week before a weekday"),
         pytest.param("He fled two weeks ago today.", "two weeks ago today", "2025-02-28", id="weeks before today"),
+        pytest.param(
+            "It rose in the final quarter of last year.",
+            "the final quarter of last year",
+            "2024-Q4",
+            id="its last quarter",
+        ),
+        pytest.param("Floods came late in 2021.", "late in 2021", "2021", id="late in a year"),
+        pytest.param("The debate was put off until Monday.", "Monday", "2025-03-17", id="put off"),
         pytest.param("The war began two years ago this month.", "two years ago this month", "2023-03", id="this month"),
         pytest.param("It fell ten years ago this week.", "ten years ago this week", "2015-W11", id="this week, then"),
         pytest.param("She died 50 years ago today.", "50 years ago today", "1975-03-14", id="this day, then"),
@@ -275,6 +283,7 @@ def test_the_clause_decides_between_the_last_and_the_next_weekday(nlp, text, val
         pytest.param("Rain fell over the last year.", ("2024-03-14", "2025-03-14"), id="the year up to now"),
         pytest.param("He waited two weeks.", (None, None), id="a span that is not pinned"),
         pytest.param("Now it is quiet.", (None, None), id="now"),
+        pytest.param("Floods came early in 2021.", ("2021-01-01", "2021-05-05"), id="early in a year"),
     ],
 )
 def test_the_days_follow_from_value_and_modifier(nlp, text, days):

@@ -16,6 +16,7 @@ from dateline.steps.times.resolve import resolve
 from dateline.steps.times.rows import Reading
 from dateline.steps.times.vetoes import is_apposed
 from dateline.steps.times.words import Words
+from dateline.text.clauses import children_of, clause_verb
 
 _BESIDE = 4
 """Times before "that time" among which its length is looked for."""
@@ -23,7 +24,9 @@ _BESIDE = 4
 DAY_GAP = 40
 """Characters that may stand between a clock time and its day."""
 
-_WITHIN_GRAIN = {"week": ("day",), "month": ("day", "month")}
+_NEAR_FOCUS = {"day": (("day",), 2), "week": (("day",), 14), "month": (("day", "month"), 92)}
+"""What "the day", "the week" and "the month" may be counted from, and how many days it may lie from the time of writing."""
+
 _WITHIN = ("in", "during", "by", "until", "through", "from")
 
 
@@ -37,7 +40,7 @@ def read_beside(found: list[Reading], n: int, words: Words, context: Context) ->
     if (same := _apposed(found, n, words)) is not None:
         return same
     meaning = _some_day(match, _known_day(match, meaning, words, context.published), words)
-    meaning = read_compared(found, n, _in_focus(match, meaning, context), words, context)
+    meaning = read_compared(found, n, _in_focus(match, meaning, words, context), words, context)
     if isinstance(meaning, Named) and meaning.nth is not None:
         before = words.before(match.start)
         meaning = replace(meaning, firm=before is not None and before.lower_ in _WITHIN)
@@ -100,18 +103,24 @@ def _apposed(found: list[Reading], n: int, words: Words) -> Meaning | None:
     return None
 
 
-def _in_focus(match: Match, meaning: Meaning, context: Context) -> Meaning:
+def _is_ahead(match: Match, words: Words, context: Context) -> bool:
+    """Whether a clause looks ahead from the time of writing, as "will" does and "he said that he would" may not."""
+    verb = clause_verb(words.head_of(match.start, match.end))
+    would = verb is not None and any(child.lower_ == "would" for child in children_of(verb))
+    return context.way() == "future" and not would
+
+
+def _in_focus(match: Match, meaning: Meaning, words: Words, context: Context) -> Meaning:
     """Read "the week" and "later in the day" as those of the day that the text named last: "closed on Friday ... for the week"."""
     if match.read != "same_period" or not isinstance(meaning, Shift) or meaning.n or meaning.base != "published":
         return meaning
     focus, published = context.focus, context.published
-    gone = focus is not None and published is not None and focus.last < published and context.way() == "future"
-    within = (
-        focus is not None
-        and not gone
-        and (meaning.grain == "day" or focus.grain in _WITHIN_GRAIN.get(meaning.grain, ()))
-    )
-    return replace(meaning, base="focus") if within else meaning
+    if focus is None or published is None or ("edge" in match and meaning.grain == "day"):  # "at the end of the day"
+        return meaning
+    grains, days = _NEAR_FOCUS.get(meaning.grain, ((), 0))
+    near = focus.grain in grains and abs((published - focus.first).days) <= days
+    gone = focus.last < published and _is_ahead(match, words, context)
+    return replace(meaning, base="focus") if near and not gone else meaning
 
 
 def _some_day(match: Match, meaning: Meaning, words: Words) -> Meaning:

@@ -50,7 +50,7 @@ def is_misread(match: Match, words: Words) -> bool:
 def is_apposed(match: Match, words: Words) -> bool:
     """Whether "the day before" explains the day that stands before its comma: "Oct. 12, the day before the vote"."""
     comma = words.before(match.start)
-    if match.first("unit") != "day" or comma is None or comma.text != ",":
+    if "the" not in match.lexemes[0].kinds or match.first("unit") != "day" or comma is None or comma.text != ",":
         return False
     named = words.before(comma.idx)
     return named is not None and named.ent_type_ == "DATE"
@@ -236,11 +236,18 @@ def _is_no_reference(match: Match, words: Words) -> bool:
     token, after = words.at(match.start), words.after(match.end)
     if match.lexemes[-1].text.lower() == "the future" and after is not None and after.lower_ == "of":
         return True
-    if match.after is not None and match.lexemes[-1].text.lower() in ("more recently", "most recently"):
+    if match.lexemes[-1].text.lower() in ("more recently", "most recently") and _leads_to_time(after, words):
         return True
     if token.lower_ == "future":
         return match.lexemes[-1].text == token.text and token.dep_ == "amod"
     return token.lower_ == "current" and token.pos_ != "ADJ"
+
+
+def _leads_to_time(token: Token | None, words: Words) -> bool:
+    """Whether a time stands here, perhaps behind a preposition."""
+    if token is not None and token.pos_ == "ADP":
+        token = words.after(token.idx + len(token))
+    return token is not None and token.ent_type_ in ("DATE", "TIME")
 
 
 def _is_of_an_age(match: Match, words: Words) -> bool:

@@ -142,7 +142,9 @@ def _is_within(match: Match) -> bool:
 
 @reading
 def twilight(match: Match) -> Meaning | None:
-    """Read "at dawn", "before dusk": of the day in focus; "at nightfall on Friday" names its own."""
+    """Read "at dawn", "until dusk": of the day in focus; "at nightfall on Friday" names its own."""
+    if match.lexemes[0].text.lower() in ("to", "through", "–"):
+        return None  # "from dawn to dusk" is no hour
     if "weekday" in match:
         return Named(weekday=match.first("weekday"), grain="day", daypart=match.first("twilight"))
     return Shift(0, "day", "focus", daypart=match.first("twilight"))

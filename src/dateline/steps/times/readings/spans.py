@@ -33,11 +33,17 @@ def part_of(match: Match) -> Meaning | None:
         mod = "OPENING" if nth == 1 else "MID" if nth in (2, 3) else "CLOSE"
         day = nth if match.first("unit") == "day" else None
         return Named(month=match.first("month"), day=day, year=year_of(match), mod=mod)
-    unit = "half" if "half" in match else match.first("unit")
+    units = [*match.all("half"), *match.all("unit")]
+    year, shift = year_of(match), None
+    if year is None:
+        if units[1:] != ["year"]:
+            return None
+        shift = match.all("last", "this", "next")[-1]
     last: dict[str, tuple[int, Grain]] = {"quarter": (4, "quarter"), "half": (2, "half")}
-    if unit in last:
-        return Named(nth=last[unit], grain=last[unit][1], year=year_of(match))
-    return Named(month=12, day=31 if unit == "day" else None, year=year_of(match)) if unit in ("day", "month") else None
+    if units[0] in last:
+        return Named(nth=last[units[0]], grain=last[units[0]][1], year=year, year_shift=shift)
+    day = 31 if units[0] == "day" else None
+    return Named(month=12, day=day, year=year, year_shift=shift) if units[0] in ("day", "month") else None
 
 
 @reading
