@@ -24,6 +24,9 @@ def conflicts(nlp, text: str, *names: str) -> list[list[str]]:
             "Ana Duarte (34) was freed. Duarte was 29 years old when it began.", ("Ana Duarte", "Duarte"), ["34", "29"], id="in brackets and in a clause"
         ),
         pytest.param(
+            "Ana Duarte, 34, was freed. Duarte, 35, went home.", ("Ana Duarte", "Duarte"), ["34", "35"], id="a year apart"
+        ),
+        pytest.param(
             "A 24-year-old man from Lobito was held. Police said the 42-year-old man from Lobito was drunk.", (), ["24", "42"], id="by description"
         ),
     ],
@@ -37,9 +40,6 @@ def test_two_ages_of_one_person_are_found(nlp, text, names, expected):
     [
         pytest.param(
             "Ana Duarte, 34, was freed. The 34-year-old Duarte went home.", ("Ana Duarte", "Duarte"), id="one age"
-        ),
-        pytest.param(
-            "Ana Duarte, 34, was freed. Duarte, 35, went home.", ("Ana Duarte", "Duarte"), id="a birthday between"
         ),
         pytest.param(
             "Ana Duarte was freed. Duarte, 12 others and a child went home.", ("Ana Duarte", "Duarte"), id="a count"

@@ -7,6 +7,14 @@ import pytest
         pytest.param("Two men drowned in the northern Italian city of Palermo.", ("northern", "Palermo"), id="a city"),
         pytest.param("Rain fell on the western Polish town of Lublin.", ("western", "Lublin"), id="a town"),
         pytest.param(
+            "Trams stopped in Turin. Two men drowned in Italy's northern fishing hub Palermo.",
+            ("northern", "Palermo", "Turin"),
+            id="a hub, and the town that may be meant",
+        ),
+        pytest.param(
+            "Two men drowned in Palermo, a northern port town.", ("northern", "Palermo"), id="told after the name"
+        ),
+        pytest.param(
             "Floods hit Bavaria. Schools closed in Munich, Saxony, where the rivers rose.",
             ("Saxony", "Bavaria"),
             id="a wrong state",

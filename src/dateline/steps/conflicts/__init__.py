@@ -18,10 +18,13 @@ from dateline.steps.conflicts.ages import (
     find_age_conflicts,
     find_returning_age_conflicts,
 )
+from dateline.steps.conflicts.appointments import find_appointment_conflicts
 from dateline.steps.conflicts.births import find_birth_conflicts
 from dateline.steps.conflicts.calendars import find_calendar_conflicts
+from dateline.steps.conflicts.capitals import find_capital_conflicts
 from dateline.steps.conflicts.claims import Speakers, to_conflicts
 from dateline.steps.conflicts.clocks import find_clock_conflicts
+from dateline.steps.conflicts.comebacks import find_comeback_conflicts
 from dateline.steps.conflicts.counts import (
     find_counted,
     find_excess_parts,
@@ -31,6 +34,7 @@ from dateline.steps.conflicts.counts import (
 )
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
+from dateline.steps.conflicts.elapsed import find_elapsed_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
 from dateline.steps.conflicts.introductions import find_early_names
 from dateline.steps.conflicts.kin import find_kin_pair_conflicts, find_named_kin_conflicts
@@ -95,6 +99,10 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_side_conflicts(words, draft.places),
             *find_opposite_sides(words, draft.places),
             *find_stranger_conflicts(words, draft.entities, draft.article.title),
+            *find_appointment_conflicts(words, text, draft.entities),
+            *find_capital_conflicts(text, draft.places),
+            *find_comeback_conflicts(words, text, draft.times),
+            *find_elapsed_conflicts(words, text, draft.times, draft.article.published_date),
             *find_affair_conflicts(words, draft.entities),
             *find_early_names(words, text, draft.entities, draft.article.title),
             *find_said_before(doc, dated, draft.attributions),

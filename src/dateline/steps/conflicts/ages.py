@@ -39,7 +39,7 @@ MOST_INTRODUCED = 4
 
 OLDEST = 120
 SURE_GAP = 2
-"""Years between two ages from which a birthday between two reports is no explanation."""
+"""Years between two ages from which a birthday between two tellings is no explanation."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def find_age_conflicts(doc: Doc, entities: Sequence[Entity]) -> Iterator[Finding
 
 def _differing(ages: Sequence[Age], who: str) -> Iterator[Finding]:
     for first, second in combinations(ages, 2):
-        if abs(first.years - second.years) >= SURE_GAP:
+        gap = abs(first.years - second.years)
+        if gap:
             explanation = f"{who} is {first.years} years old here and {second.years} there."
-            yield Finding("number", (first.span, second.span), explanation, "high")
+            yield Finding("number", (first.span, second.span), explanation, "high" if gap >= SURE_GAP else "medium")
             return

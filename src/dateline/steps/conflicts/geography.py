@@ -13,6 +13,9 @@ from dateline.text.clauses import children_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+MOST_OTHERS = 40
+"""Places that are looked at for the one that may be meant."""
+
 MARGIN = 0.1
 """Degrees around the towns of a division that may still be its."""
 
@@ -31,12 +34,16 @@ KINDS = frozenset(
         "area",
         "suburb",
         "region",
+        "capital",
+        "resort",
+        "stronghold",
+        "hub",
     }
 )
 
 
-PARTS = frozenset({"area", "suburb", "region"})
-"""A northern area of a town is a part of it."""
+PARTS = frozenset({"area", "suburb", "region", "capital"})
+"""A northern area of a town is a part of it, and a northern capital of a country no place of that name."""
 
 
 def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Finding]:
@@ -58,15 +65,28 @@ def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Find
             there = on_the_map(gazetteer, place)
             whole = gazetteer.country(place.country)
             if there and whole and _denied(gazetteer, word.lower_, there, whole):
+                side = word.lower_.removesuffix("ern")
+                meant = _lying(gazetteer, place, places, word.lower_, whole)
+                spans = [Span(start=word.idx, end=word.idx + len(word), text=word.text), mention, *meant]
                 yield Finding(
                     "place",
-                    (
-                        Span(start=word.idx, end=word.idx + len(word), text=word.text),
-                        Span(start=mention.start, end=mention.end, text=mention.text),
-                    ),
-                    f"{place.name} does not lie in the {word.lower_.removesuffix('ern')} of {whole.name}.",
+                    tuple(Span(start=s.start, end=s.end, text=s.text) for s in spans),
+                    f"{place.name} does not lie in the {side} of {whole.name}"
+                    + (f"; {meant[0].text}, which the text names too, does." if meant else "."),
                     "high",
                 )
+
+
+def _lying(
+    gazetteer: Gazetteer, place: Place, places: Sequence[Place], direction: str, whole: GazetteerPlace
+) -> list[Span]:
+    """Where the text first names another place of the same rank that does lie there."""
+    for other in places[:MOST_OTHERS]:
+        same = other.country == place.country and (other.feature or "")[:3] == (place.feature or "")[:3]
+        there = on_the_map(gazetteer, other) if same and other.id != place.id else None
+        if there is not None and gazetteer.lies_in(direction, there, whole):
+            return list(other.mentions[:1])
+    return []
 
 
 def find_containment_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Finding]:
@@ -156,6 +176,9 @@ def _direction_of(name: Token) -> Token | None:
         return _leading(noun) if owned else None
     if name.dep_ == "appos" and noun.lemma_.lower() in KINDS:
         return _leading(noun)
+    told = next((c for c in children_of(name) if c.dep_ == "appos" and c.lemma_.lower() in KINDS - PARTS), None)
+    if told is not None and told.i > name.i and not any(c.dep_ == "prep" for c in children_of(told)):
+        return _leading(told)
     return next(
         (c for c in children_of(name) if c.dep_ == "compound" and c.lemma_.lower() in KINDS and (_leading(name))), None
     ) and _leading(name)
