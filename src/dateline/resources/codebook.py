@@ -151,8 +151,9 @@ class EventType(_Row):
         promised_as: Type of an actor's own word that he will do this ("vowed to release them").
         refused_as: Type of his word that he will not.
         at_recipient: A place that it is done to is where it happens ("shelled *Goma*").
-        casualties: Whose dead and injured it has: all that grammar ties to it, those of its own clause alone ("arrested
-            nine, *killing two*"), or none ("condemned an attack that killed six").
+        casualties: Whose dead and injured it has: all that grammar ties to it; those around it, but not what it is about
+            ("protested the killing of six"); those of its own clause alone ("arrested nine, *killing two*"); or none
+            ("condemned an attack that killed six").
     """
 
     type: str
@@ -166,7 +167,7 @@ class EventType(_Row):
     promised_as: str | None = None
     refused_as: str | None = None
     at_recipient: bool = False
-    casualties: Literal["tied", "own", "none"] = "tied"
+    casualties: Literal["tied", "around", "own", "none"] = "tied"
     triggers: list[Trigger] = []
     modes: dict[str, Mode] = {}
     examples: list[Example] = []

@@ -150,8 +150,8 @@ def subjects_of(verb: Token) -> list[Token]:
         if verb.dep_ == "relcl" and verb.tag_ != "VB":
             return [] if _relative_object(verb) else [verb.head]
         if verb.dep_ == "acl" and verb.head.pos_ in _NOUNS:
-            own = verb.tag_ in ("VBN", "VBG") or (verb.tag_ == "VBD" and verb.head.dep_ == "ROOT")
-            return [verb.head] if own else _holders(verb.head)
+            does_it = verb.tag_ in ("VBN", "VBG") or (verb.tag_ == "VBD" and verb.head.dep_ == "ROOT")
+            return [verb.head] if does_it else _holders(verb.head)
         if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBG"):
             return [verb.head]
         controller = _controller(verb)

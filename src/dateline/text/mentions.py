@@ -27,8 +27,10 @@ class MentionIndex:
 
     def __init__(self, doc: Doc, entities: Sequence[Entity]) -> None:
         self._doc = doc
+        self.entities = entities
         self._at: list[tuple[Entity, Mention] | None] = [None] * len(doc)
         self._by_head: dict[int, tuple[Entity, Mention]] = {}
+        self._heads: dict[tuple[int, int], int] = {}
         starts = {token.idx: token.i for token in doc}
         ends = {token.idx + len(token): token.i + 1 for token in doc}
         pairs = [(entity, mention) for entity in entities for mention in entity.mentions]
@@ -38,7 +40,9 @@ class MentionIndex:
             start, end = starts.get(mention.start), ends.get(mention.end)
             if start is None or end is None or start >= end:
                 continue
-            self._by_head[_head_of(doc, start, end)] = (entity, mention)
+            head = _head_of(doc, start, end)
+            self._by_head[head] = (entity, mention)
+            self._heads[mention.start, mention.end] = head
             for i in range(start, end):
                 self._at[i] = (entity, mention)
 
@@ -51,6 +55,11 @@ class MentionIndex:
         """The smallest mention that covers a token."""
         found = self._at[token.i]
         return found[1] if found else None
+
+    def head_of(self, mention: Mention) -> Token | None:
+        """The head word of a mention."""
+        i = self._heads.get((mention.start, mention.end))
+        return None if i is None else self._doc[i]
 
     def headed_by(self, token: Token) -> Entity | None:
         """The entity of the mention whose head is this token; None where it only stands within one."""

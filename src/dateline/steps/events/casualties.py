@@ -20,7 +20,7 @@ from dateline.steps.events.tolls import find_toll, is_toll_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Reach = Literal["tied", "own", "none"]
+Reach = Literal["tied", "around", "own", "none"]
 
 _APART = ("after", "before", "since", "until", "although", "though", "while", "because")
 
@@ -98,15 +98,23 @@ def figures_of(trigger: Token, figures: Sequence[Figure], reach: Reach = "tied")
         return []
     first = bisect_left(figures, trigger.i - 2 * _FAR, key=_position)
     last = bisect_right(figures, trigger.i + 2 * _FAR, key=_position)
-    own = _OWN if reach == "own" else _TIES
-    return [figure for figure in figures[first:last] if _is_tied(trigger, figure, own)]
+    ties = {"own": (_OWN, _OWN), "around": (_OWN - {"dobj"} | {"relcl"}, _TIES)}.get(reach, (_TIES, _TIES))
+    return [figure for figure in figures[first:last] if _is_tied(trigger, figure, *ties)]
 
 
 def _position(figure: Figure) -> int:
     return figure.head.i
 
 
-def _is_tied(trigger: Token, figure: Figure, ties: Collection[str]) -> bool:
+def _is_tied(trigger: Token, figure: Figure, below: Collection[str], above: Collection[str]) -> bool:
+    """Whether a figure is told with a trigger: its word is the trigger, or hangs on it, or holds it.
+
+    Args:
+        trigger: Head word of the event.
+        figure: The figure.
+        below: Links that may lead from the figure up to the trigger.
+        above: Links that may lead from the trigger up to the figure.
+    """
     governor = figure.governor
     if governor.i == trigger.i:
         return True
@@ -116,7 +124,7 @@ def _is_tied(trigger: Token, figure: Figure, ties: Collection[str]) -> bool:
         governor = governor.head  # "six *remained* missing after the raid"
     if governor.dep_ == "dobj" and governor.head.lemma_ in load_harm_words().words["counting"]:
         governor = governor.head  # "*received* nine bodies after the raid"
-    return _hangs_on(governor, trigger, ties) or _hangs_on(trigger, governor, ties)
+    return _hangs_on(governor, trigger, below) or _hangs_on(trigger, governor, above)
 
 
 _TIES = frozenset({"advcl", "acl", "relcl", "conj", "xcomp", "ccomp", "nsubj", "nsubjpass", "pobj", "prep", "dobj", "agent",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,10 +32,16 @@ _HYPHENS = frozenset({"-", "–", "‑"})
 
 
 class Site:
-    """A word that may tell of an event, with what stands around it; each part is read once, when first asked for."""
+    """A word that may tell of an event, with what stands around it; each part is read once, when first asked for.
 
-    def __init__(self, token: Token) -> None:
+    Args:
+        token: The word.
+        nouns: Pronouns, by index, each with the noun that it stands for.
+    """
+
+    def __init__(self, token: Token, nouns: Mapping[int, Token] | None = None) -> None:
         self.token = token
+        self.nouns = nouns or {}
 
     @cached_property
     def is_verb(self) -> bool:
@@ -87,8 +93,9 @@ class Site:
 
     @cached_property
     def agent_words(self) -> frozenset[str]:
-        """Lemmas of those who do it."""
-        return _words(self.agents)
+        """Lemmas of those who do it, and of what they are called ("hit by a roadside *IED*", where that is an apposition)."""
+        agents = [self.nouns.get(token.i, token) for token in self.agents]
+        return _words([*agents, *(c for token in agents for c in children_of(token) if c.dep_ == "appos")])
 
     @cached_property
     def patient_words(self) -> frozenset[str]:
@@ -101,10 +108,10 @@ class Site:
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
-        """Prepositions on it, on its particle and on its object."""
+        """Prepositions on it, on its particle, its object and its adverb ("went back *to*")."""
         near = [
             *self.children,
-            *(g for c in self.children if c.dep_ in ("prt", "dobj", "prep") for g in children_of(c)),
+            *(g for c in self.children if c.dep_ in ("prt", "dobj", "prep", "advmod") for g in children_of(c)),
         ]
         links = (token for token in near if token.dep_ in ("prep", "agent", "dative", "prt", "aux"))
         return frozenset(token.lower_ for token in links if not _tells_when(token))
@@ -175,7 +182,11 @@ def heaviest(readings: Sequence[Candidate]) -> Candidate:
 
 
 def find_candidates(
-    doc: Doc, index: TriggerIndex, choose: Typer = heaviest, holds: Callable[[Candidate], bool] | None = None
+    doc: Doc,
+    index: TriggerIndex,
+    choose: Typer = heaviest,
+    holds: Callable[[Candidate], bool] | None = None,
+    nouns: Mapping[int, Token] | None = None,
 ) -> list[Candidate]:
     """Find every trigger of a document, one reading a word, in text order.
 
@@ -187,9 +198,10 @@ def find_candidates(
         index: The codebook's triggers.
         choose: Chooses among the readings of a word.
         holds: Whether a reading's conditions on its parties hold.
+        nouns: Pronouns, by index, each with the noun that it stands for.
     """
     chosen = []
-    for readings in _readings(doc, index):
+    for readings in _readings(doc, index, nouns):
         possible = [reading for reading in readings if holds is None or holds(reading)]
         if possible:
             chosen.append(choose(possible))
@@ -201,7 +213,7 @@ def find_candidates(
     return [candidate for candidate in chosen if candidate.token.i not in used]
 
 
-def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
+def _readings(doc: Doc, index: TriggerIndex, nouns: Mapping[int, Token] | None) -> Iterator[list[Candidate]]:
     for token in doc:
         pos = token.pos_
         if pos == "VERB" or (pos == "AUX" and token.dep_ not in ("aux", "auxpass")):
@@ -216,7 +228,7 @@ def _readings(doc: Doc, index: TriggerIndex) -> Iterator[list[Candidate]]:
             continue
         if not senses or _in_compound_adjective(token) or _in_compound_noun(token, index) or _names_people(token):
             continue
-        site = Site(token)
+        site = Site(token, nouns)
         readings = [found for sense in senses if (found := match(site, sense)) is not None]
         if readings:
             yield readings

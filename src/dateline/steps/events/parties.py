@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from dateline.report import Participant
@@ -127,6 +127,21 @@ class Cast:
         self.time_at = _tokens_of(draft.doc, [(t.start, t.end, t.id) for t in draft.times])
         self._known: dict[int, Party | None] = {}
 
+    @cached_property
+    def nouns(self) -> dict[int, Token]:
+        """Pronouns, by index, each with the noun or name that its entity was called by last before it."""
+        heads = {token.idx: token for token in self.doc}
+        found: dict[int, Token] = {}
+        for entity in self.mentions.entities:
+            last: Token | None = None
+            for mention in sorted(entity.mentions, key=lambda mention: mention.start):
+                token = heads.get(mention.start)
+                if mention.kind == "pronoun" and token is not None and last is not None:
+                    found[token.i] = last
+                elif mention.kind != "pronoun":
+                    last = self.mentions.head_of(mention) or last
+        return found
+
     def party(self, head: Token) -> Party | None:
         """The party that a noun heads; None for times, sums and words that stand for nobody."""
         if head.i not in self._known:
@@ -225,7 +240,8 @@ def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
     first = start
     for token in doc[start : min(head.i, start + _LONG)]:
         hedge = token.lower_ in light_words("hedge")
-        count = thing and (token.tag_ in ("CD", "PRP$") or token.lower_ in light_words("count"))
+        own = head.i in (token.head.i, token.head.head.i) and "poss" not in (token.dep_, token.head.dep_)
+        count = thing and (token.tag_ in ("CD", "PRP$") or (own and token.lower_ in light_words("count")))
         wreck = thing and token.i == first and token.tag_ == "VBN" and token.lower_ in light_words("wrecked")
         if hedge or count or wreck:
             first = token.i + 1

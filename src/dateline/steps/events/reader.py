@@ -18,7 +18,7 @@ from dateline.steps.events.locate import Anchor, nearest, place_anchors, time_an
 from dateline.steps.events.merge import Merger, Reference, deed_told_by, is_bare_reference
 from dateline.steps.events.parties import Cast, owners_of
 from dateline.steps.events.promises import is_own_word, speaker_of_threat, spoken_as
-from dateline.steps.events.scope import subordinate, take_searches
+from dateline.steps.events.scope import subordinate, take_searches, without_causes
 from dateline.steps.events.status import find_status
 from dateline.steps.events.typer import LearnedTyper
 
@@ -67,9 +67,9 @@ class Reader:
         """The triggers in text order, one reading a word; with a judge also verbs that the codebook does not list."""
         doc = self.draft.doc
         if judge is None:
-            return self._told(find_candidates(doc, self.index, heaviest, self.holds))
+            return self._told(find_candidates(doc, self.index, heaviest, self.holds, self.cast.nouns))
         self._typer = LearnedTyper(judge, self.index, self._arguments)
-        found = self._typer.retype(find_candidates(doc, self.index, self._typer.choose, self.holds))
+        found = self._typer.retype(find_candidates(doc, self.index, self._typer.choose, self.holds, self.cast.nouns))
         cues = {attribution.cue.start for attribution in self.draft.attributions if attribution.cue}
         found = [*found, *self._typer.propose(doc, found, cues)]
         return self._told(sorted(found, key=lambda candidate: candidate.token.i))
@@ -111,7 +111,7 @@ class Reader:
         self._attribute(found)
         take_searches(found)
         subordinate(found, self.index.codebook)
-        return found
+        return without_causes(found)
 
     def references(self, candidates: Sequence[Candidate]) -> list[Reference]:
         """Nouns that point back at an event and are no trigger themselves, with their own place and time."""

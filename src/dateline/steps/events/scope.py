@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _VERBAL = (1, 3)
 _LAWFUL = frozenset({"COERCE"})
+_DISSENT = frozenset({"PROTEST"})
 _VIOLENT = frozenset({"ASSAULT"})
 _STEPS = 4
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "conj", "oprd"})
@@ -42,6 +43,19 @@ def subordinate(happenings: Sequence[Happening], codebook: Codebook) -> None:
             if taken:
                 sides.recipients, sides.recipient_by = taken, "deep"
                 sides.note(taken, "matter")
+
+
+def without_causes(happenings: Sequence[Happening]) -> list[Happening]:
+    """Leave out deeds against things that are only what people protest at: "protested the *demolition* of houses"."""
+    at = {happening.trigger.i: happening for happening in happenings if happening.type in _DISSENT}
+    return [happening for happening in happenings if not (_is_bare(happening) and _holder(happening.trigger, at))]
+
+
+def _is_bare(happening: Happening) -> bool:
+    """Whether a noun tells of a deed without anybody who did it, suffered it or was counted."""
+    sides = happening.arguments
+    somebody = sides.actors or any(party.acts for party in sides.recipients)
+    return happening.candidate.sense.kind == "noun" and not somebody and not happening.figures
 
 
 def take_searches(happenings: Sequence[Happening]) -> None:
