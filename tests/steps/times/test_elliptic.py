@@ -26,6 +26,11 @@ def _found(nlp, text):
             "Output grew 0.2% in the fourth quarter after 0.9% in the third.", ("third", "2024-Q3"), id="a quarter"
         ),
         pytest.param(
+            "It fell in the fourth quarter, for the first time since 2019, after a rise in the third.",
+            ("third", "2024-Q3"),
+            id="a quarter behind another time",
+        ),
+        pytest.param(
             "In the fourth quarter two men sued, and of these the third lost.",
             ("the fourth quarter", "2024-Q4"),
             id="a man",

@@ -23,12 +23,10 @@ _REACH = 16
 
 def with_elliptic(found: list[Reading], words: Words) -> list[Reading]:
     """Add the times that share the noun of one before them, in text order."""
-    full: list[Reading] = []
-    for n, reading in enumerate(found):
-        limit = found[n + 1][0].start if n + 1 < len(found) else len(words.doc.text)
-        further = _last_or_next(reading, words) or _other_quarter(reading, words)
-        full += [reading] if further is None or further[0].end > limit else [reading, further]
-    return full
+    others = [_last_or_next(reading, words) or _other_quarter(reading, words) for reading in found]
+    further = {other[0].start: other for other in others if other is not None}
+    rows = sorted([*found, *further.values()], key=lambda reading: reading[0].start)
+    return [row for n, row in enumerate(rows) if row[0].read != "elliptic" or rows[n - 1][0].end <= row[0].start]
 
 
 def _last_or_next(reading: Reading, words: Words) -> Reading | None:
