@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.report import Attribution
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import is_listed, kind_of, words_of
 from dateline.steps.conflicts.whens import Dated
+from dateline.steps.conflicts.words import Words
 from dateline.text.clauses import children_of, clause_verb, is_negated, tense_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 MOST_LINKS = 60
 """Links of deeds that are looked at in one article."""
@@ -24,11 +26,10 @@ _LINKS = {"after": 1, "following": 1, "before": -1, "prior": -1}
 def find_said_before(doc: Doc, dated: Sequence[Dated], attributions: Sequence[Attribution]) -> Iterator[Finding]:
     """Find what somebody told on one day as past and what its own date puts on a later one."""
     by_word = _by_word(dated)
-    starts = {token.idx: token.i for token in doc}
     for attribution in attributions:
-        cue = doc[starts[attribution.cue.start]] if attribution.cue and attribution.cue.start in starts else None
-        said = by_word.get(cue.i) if cue is not None else None
-        if cue is None or said is None or len(said) != 1 or tense_of(cue) == "future":
+        cue = words.at.get(attribution.cue.start) if attribution.cue else None
+        said = by_word.get(cue, []) if cue is not None else []
+        if cue is None or len(said) != 1 or tense_of(words.doc[cue]) == "future":
             continue
         for piece in attribution.content:
             for told in _told_in(dated, piece.start, piece.end):
@@ -77,12 +78,12 @@ def _by_word(dated: Sequence[Dated]) -> dict[int, list[Dated]]:
     return found
 
 
-def find_disordered(doc: Doc, dated: Sequence[Dated]) -> Iterator[Finding]:
+def find_disordered(words: Words, dated: Sequence[Dated]) -> Iterator[Finding]:
     """Find "on Sunday, after she had said on Monday": a link that the two dates deny."""
     by_word = _by_word(dated)
     by_kind = _known_days(dated)
-    links = [token for token in doc if token.lower_ in _LINKS][:MOST_LINKS]
-    for link in links:
+    links = (i for i, word in enumerate(words.lower) if word in _LINKS)
+    for link in (words.doc[i] for i in islice(links, MOST_LINKS)):
         inner, outer = _ends(link)
         if inner is None or outer is None:
             continue
