@@ -23,7 +23,7 @@ MOST_LINKS = 60
 _LINKS = {"after": 1, "following": 1, "before": -1, "prior": -1}
 
 
-def find_said_before(doc: Doc, dated: Sequence[Dated], attributions: Sequence[Attribution]) -> Iterator[Finding]:
+def find_said_before(words: Words, dated: Sequence[Dated], attributions: Sequence[Attribution]) -> Iterator[Finding]:
     """Find what somebody told on one day as past and what its own date puts on a later one."""
     by_word = _by_word(dated)
     for attribution in attributions:
