@@ -319,7 +319,7 @@ def silver_of(draft: Draft) -> Iterator[Row]:
                 **row_of(draft.doc, happening.trigger, happening.arguments),
             }
     for candidate in find_unlisted(draft.doc, candidates, "CONSULT"):
-        if reader._sentence_of(candidate.token.i) in told or len(candidate.token.sent) not in LENGTHS:
+        if reader.sentence_of(candidate.token.i) in told or len(candidate.token.sent) not in LENGTHS:
             continue
         sides = reader._arguments(candidate)
         if any(p.acts for p in sides.actors) and any(p.acts for p in sides.recipients):

@@ -28,6 +28,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("The guard called the police.", ("CONSULT", ["The guard"], ["the police"]), id="a call"),
         pytest.param("The minister took part in a Q&A with nurses.", ("CONSULT", ["The minister"], ["nurses"]), id="questions and answers"),
         pytest.param("Correspondence between the bishop and the nuncio was published.", ("CONSULT", ["the bishop", "the nuncio"], []), id="correspondence"),
+        pytest.param("The minister flew back to Lagos.", ("CONSULT", ["The minister"], ["Lagos"]), id="back to a place"),
         # trade and work
         pytest.param("Chile hired two hundred Cuban doctors.", ("COOPERATE", ["Chile"], ["two hundred Cuban doctors"]), id="hiring"),
         pytest.param("The ministry paid the airline a large fee.", ("COOPERATE", ["The ministry"], ["the airline"]), id="pay"),
@@ -37,6 +38,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("The finance director left the company in May.", ("RETREAT", ["The finance director"], ["the company"]), id="leaving a post"),
         pytest.param("The chief judge retired from the court in June.", ("RETREAT", ["The chief judge"], ["the court"]), id="retiring"),
         pytest.param("Peter Hall is out as director.", ("RETREAT", ["Peter Hall"], []), id="out of a post"),
+        pytest.param("The frigate returned home from the gulf.", ("RETREAT", ["The frigate"], ["the gulf"]), id="forces that go home"),
         # help
         pytest.param("Medics took the wounded to a hospital in Aden.", ("AID", ["Medics"], ["the wounded"]), id="to hospital"),
         pytest.param("Ambulances rushed to the stadium.", ("AID", ["Ambulances"], ["the stadium"]), id="ambulances"),
@@ -51,6 +53,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("The group behind the raid has apologised.", ("ASSAULT", ["The group"], []), id="who is behind it"),
         pytest.param("His murder tuesday by soldiers shocked the town.", ("ASSAULT", ["soldiers"], []), id="by, after a day"),
         pytest.param("Early evidence points to mass executions by the Chadian army.", ("ASSAULT", ["the Chadian army"], []), id="by, hung elsewhere"),
+        pytest.param("A lorry was struck by a roadside IED on Monday.", ("ASSAULT", ["a roadside"], ["A lorry"]), id="a bomb read as an apposition"),
         # courts and police
         pytest.param("Special forces closed down the road to the port.", ("COERCE", ["Special forces"], ["the road"]), id="a particle read as a preposition"),
         pytest.param("Detectives executed a search warrant at the home of the banker.", ("COERCE", ["Detectives"], ["the home of the banker"]), id="a warrant"),
