@@ -69,7 +69,14 @@ def parts_of(happenings: Sequence[Happening]) -> Iterator[Part]:
         if happening.type in _VIOLENT and happening.status not in _UNTOLD and not happening.rules:
             for side in ("actors", "recipients"):
                 parties: list[Party] = getattr(happening.arguments, side)
-                yield from (Part(happening, side, party) for party in parties if not party.is_number)
+                doubtful = (party for party in parties if not party.is_number and not _is_struck(party, happening))
+                yield from (Part(happening, side, party) for party in doubtful)
+
+
+def _is_struck(party: Party, happening: Happening) -> bool:
+    """Whether a thing is the object of the very verb, so that there is no doubt of it: "stormed a *prison*"."""
+    object_of_it = party.head.dep_ in ("dobj", "nsubjpass") and party.head.head.i == happening.trigger.i
+    return object_of_it and not party.acts and happening.candidate.sense.kind == "verb"
 
 
 def describe(part: Part, told: Counter[tuple[str, str]]) -> list[str]:

@@ -83,7 +83,15 @@ class Reader:
             before = bisect_right(starts, at) - 1
             return before >= 0 and at < hushed[before][1]
 
-        return [candidate for candidate in candidates if not is_hushed(candidate.token.idx)]
+        kept = (candidate for candidate in candidates if not is_hushed(candidate.token.idx))
+        return [candidate for candidate in kept if not self._names_a_body(candidate)]
+
+    def _names_a_body(self, candidate: Candidate) -> bool:
+        """Whether an event noun is only the name of a body: "the bishops' *conference* condemned it"."""
+        if candidate.sense.kind != "noun":
+            return False
+        entity = self.cast.mentions.headed_by(candidate.token)
+        return entity is not None and entity.type == "organization"
 
     def sentence_of(self, i: int) -> int:
         """Number of the sentence that a token stands in."""
