@@ -52,6 +52,9 @@ PUBLISHED = date(2025, 3, 14)  # a Friday
         pytest.param(
             "He came on Wednesday. At the end of the day, all is luck.", ["2025-03-12", "2025-03-14"], id="an idiom"
         ),
+        pytest.param(
+            "Sales in January were below those of the same month last year.", ["2025-01", "2024-01"], id="same month"
+        ),
         pytest.param("Exports grew in January. For the month they gained 2%.", ["2025-01", "2025-01"], id="its month"),
         pytest.param("He came on March 4 and leaves later in the week.", ["2025-03-04", "2025-W11"], id="this week"),
         pytest.param("He came on Wednesday. Later in the day he left.", ["2025-03-12", "2025-03-12"], id="in that day"),

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_AT_EARLIEST = (["as", "early", "as"], ["as", "soon", "as"])
+
+
 def way_of(token: Token) -> Way:
     """Say where the clause of a time expression looks: by tense, modal, or a word that looks ahead.
 
@@ -22,7 +25,7 @@ def way_of(token: Token) -> Way:
         return "future" if token.dep_ == "poss" and _is_of_planned(token.head) else None
     if token.head.lower_ == "since":
         return "past"
-    if _is_moved_to(token):
+    if _is_moved_to(token) or _is_at_earliest(token):
         return "future"
     here, in_infinitive, via_for, via_until = token, False, False, False
     term, outside = token.head.lower_ == "by", False
@@ -46,7 +49,7 @@ def way_of(token: Token) -> Way:
         if here.pos_ in ("VERB", "AUX"):
             way = _way_of_verb(here)
             if way == "none":
-                return "future" if _is_planned(here, token) else None
+                return "future" if via_until or _is_planned(here, token) else None
             if _is_order(here):
                 return "future"
             if way is not None:
@@ -69,6 +72,14 @@ def _is_moved_to(token: Token) -> bool:
     """Whether something was put off or brought forward to a time: "was moved to Monday"."""
     verb = token.head.head
     return token.head.lower_ == "to" and verb.lemma_.lower() in _ahead()["with_to"] and not is_negated(verb)
+
+
+def _is_at_earliest(token: Token) -> bool:
+    """Whether a time is the first at which something can be: "could come as early as June", "may sail as soon as Monday"."""
+    if token.i < 3 or [word.lower_ for word in token.doc[token.i - 3 : token.i]] not in _AT_EARLIEST:
+        return False
+    verb = clause_verb(token)
+    return verb is not None and any(child.tag_ == "MD" for child in children_of(verb))
 
 
 def _is_of_saying(verb: Token, token: Token) -> bool:

@@ -18,7 +18,7 @@ from dateline.steps.times.lexemes import Lexeme, Run, kind_sets
 LONGEST = 24
 """Lexemes that a form may span."""
 
-_PREPOSITIONS = frozenset({"in", "for", "on", "at", "before", "after", "since", "to"})
+_PREPOSITIONS = frozenset({"in", "for", "on", "at", "before", "after", "since", "to", "until"})
 _SYMBOL = re.compile(r"\{(\w+)\}|([A-Z_]+)|(,)|([()|?])")
 
 

@@ -42,6 +42,8 @@ def is_misread(match: Match, words: Words) -> bool:
         )
     if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
         return True
+    if match.read == "beside" and (than := words.after(match.end)) is not None and than.lower_ == "than":
+        return True  # "a day earlier than planned" is by how much
     if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds or is_apposed(match, words):
         return False
     return _has_object(match, words)

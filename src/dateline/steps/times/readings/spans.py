@@ -192,6 +192,8 @@ def same_period(match: Match) -> Meaning | None:
     if "latest" in match and grain == "year":
         return Shift(-1, grain, mod=mod_of(match))
     base: Base = "focus" if "same" in match or "that" in match else "published"
+    if match.all("unit")[1:] == ["year"]:  # "the same month last year"
+        return Shift(0, grain, base, years=which_of(match) or 0)
     return Shift(0, grain, base, mod=mod_of(match), keep=not known and grain == "year")
 
 
