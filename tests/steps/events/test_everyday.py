@@ -44,6 +44,9 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("Ambulances rushed to the stadium.", ("AID", ["Ambulances"], ["the stadium"]), id="ambulances"),
         pytest.param("A Danish brewer made a large gift to the museum.", ("AID", ["A Danish brewer"], ["the museum"]), id="a gift"),
         pytest.param("The fund financed a school in Togo.", ("AID", ["The fund"], ["a school"]), id="paying for a school"),
+        pytest.param("Grain came to Tonga from Fiji.", ("AID", ["Fiji"], ["Tonga"]), id="help that comes"),
+        pytest.param("Norway's assistance package was welcome.", ("AID", ["Norway"], []), id="a package"),
+        pytest.param("Two poets were released from detention in May.", ("RETREAT", [], ["Two poets"]), id="out of detention"),
         # crimes
         pytest.param("Robbers mugged two nurses in Lagos.", ("ASSAULT", ["Robbers"], ["two nurses"]), id="robbery"),
         pytest.param("A sniper was targeting students.", ("ASSAULT", ["A sniper"], ["students"]), id="targeting people"),
