@@ -35,6 +35,7 @@ from dateline.steps.conflicts.counts import (
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
 from dateline.steps.conflicts.elapsed import find_elapsed_conflicts
+from dateline.steps.conflicts.figures import find_figure_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
 from dateline.steps.conflicts.introductions import find_early_names
 from dateline.steps.conflicts.kin import find_kin_pair_conflicts, find_named_kin_conflicts
@@ -49,6 +50,7 @@ from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
 from dateline.steps.conflicts.sequence import find_disordered, find_said_before
+from dateline.steps.conflicts.sets import find_set_conflicts
 from dateline.steps.conflicts.settings import find_setting_conflicts
 from dateline.steps.conflicts.sides import find_named_side_conflicts, find_opposite_sides, find_side_conflicts
 from dateline.steps.conflicts.strangers import find_stranger_conflicts
@@ -103,6 +105,8 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_capital_conflicts(text, draft.places),
             *find_comeback_conflicts(words, text, draft.times),
             *find_elapsed_conflicts(words, text, draft.times, draft.article.published_date),
+            *find_figure_conflicts(words, groups[0], speakers),
+            *find_set_conflicts(words, text, groups[0], speakers),
             *find_affair_conflicts(words, draft.entities),
             *find_early_names(words, text, draft.entities, draft.article.title),
             *find_said_before(words, dated, draft.attributions),
