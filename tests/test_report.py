@@ -147,10 +147,15 @@ def contract_example():
 FURTHER = {"asserted": None, "stances": []}
 """Fields of an event that the contract allows and does not name."""
 
+OF_A_PARTY = {"alleged": False}
+"""Those of an actor or recipient."""
+
 
 def test_the_contracts_example_is_a_report_and_comes_out_as_it_went_in():
     example = contract_example()
-    example["events"] = [event | FURTHER for event in example["events"]]
+    for event in example["events"]:
+        sides = {side: [party | OF_A_PARTY for party in event[side]] for side in ("actors", "recipients")}
+        event.update(FURTHER | sides)
 
     assert json.loads(Report.model_validate(contract_example()).model_dump_json()) == example
 

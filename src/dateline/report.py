@@ -249,6 +249,7 @@ class Participant(Span):
     """An actor or recipient of an event: an entity by the words that name it there."""
 
     entity: str | None = Field(description="id of its entity; null where the words name none")
+    alleged: bool = Field(default=False, description="whether the text only suspects or accuses them of it")
 
 
 class Instrument(Span):

@@ -131,7 +131,11 @@ class Fields:
         return list(dict.fromkeys(modes))
 
     def _participant(self, value: Any, name: str) -> Record:
-        span = self._span(value, name, ("entity",))
+        found = self._named(value, name, ("entity", "alleged"))
+        return {**found, "alleged": values.flag(value.get("alleged", False), f"{name}.alleged")}
+
+    def _named(self, value: Any, name: str, known: tuple[str, ...]) -> Record:
+        span = self._span(value, name, known)
         entity = value.get("entity")
         make = partial(self._new_entity, span)
         return {**span, "entity": None if entity is None else self._linked("entities", make, entity, f"{name}.entity")}
@@ -223,7 +227,7 @@ class Fields:
         return {field: self.checks[group][field](value, f"{name}.{field}") for field, value in given.items()}
 
     def _source(self, value: Any, name: str) -> Record:
-        return self._participant(value, name)
+        return self._named(value, name, ("entity",))
 
     # the fields of the others
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -240,6 +240,8 @@ def _is_content(new: Happening, kept: Happening) -> bool:
 def _add_parties(kept: Happening, parties: Sequence[Party], side: str) -> None:
     have: list[Party] = getattr(kept.arguments, side)
     others = kept.arguments.recipients if side == "actors" else kept.arguments.actors
+    sure = [p for p in parties if not p.alleged]
+    have = [replace(p, alleged=False) if p.alleged and any(p.same_as(o) for o in sure) else p for p in have]
     joined = have + [p for p in parties if not any(p.same_as(o) for o in (*have, *others))]
     for is_best in (_is_no_place, _is_no_deed):
         if any(map(is_best, joined)):

@@ -59,6 +59,7 @@ class Party:
         entity: The entity it stands for, if it is one.
         pronoun: Whether the words are a pronoun.
         noun_sector: PLOVER sector that its noun tells ("gunmen"), for who is no entity.
+        alleged: Whether the text only suspects or accuses them of what they are the actor of.
     """
 
     head: Token
@@ -68,6 +69,7 @@ class Party:
     entity: Entity | None
     pronoun: bool = False
     noun_sector: str | None = None
+    alleged: bool = False
 
     @property
     def sector(self) -> str | None:
@@ -101,7 +103,8 @@ class Party:
 
     def to_participant(self, text: str) -> Participant:
         """Turn it into the contract's noun."""
-        return Participant.cut(text, self.start, self.end, entity=self.entity.id if self.entity else None)
+        entity = self.entity.id if self.entity else None
+        return Participant.cut(text, self.start, self.end, entity=entity, alleged=self.alleged)
 
 
 @cache

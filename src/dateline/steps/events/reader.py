@@ -20,6 +20,7 @@ from dateline.steps.events.parties import Cast, owners_of
 from dateline.steps.events.promises import is_own_word, speaker_of_threat, spoken_as
 from dateline.steps.events.scope import subordinate, take_searches, without_causes
 from dateline.steps.events.status import find_status
+from dateline.steps.events.suspicion import with_suspicion
 from dateline.steps.events.typer import LearnedTyper
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ class Reader:
                 found.recipients = [p for p in found.recipients if not is_abstract(p)]
             if candidate.sense.type in _WITH_MEANS:
                 found.recipients = self._without_means(candidate, found.recipients)
+            found.actors = [with_suspicion(party, candidate.token) for party in found.actors]
             self._known[key] = candidate.sense, found  # the sense is kept, so that no other gets its id
         return self._known[key][1]
 
