@@ -72,3 +72,27 @@ PUBLISHED = date(2025, 3, 14)  # a Friday
 )
 def test_a_time_is_read_in_the_light_of_those_beside_it(nlp, text, values):
     assert [time.value for time in find_times(annotate(text, nlp), PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "A guard saw it at 6 a.m. ten days before the raid.", "2025-02-21T06:00", id="an event with a day"
+        ),
+        pytest.param("A guard saw it at 6 a.m. ten days before the feast.", "XXXX-XX-XXT06:00", id="one without"),
+        pytest.param("A guard saw it at 6 a.m. two hours after the raid.", "2025-03-03T06:00", id="hours later"),
+    ],
+)
+def test_an_hour_is_on_the_day_that_is_counted_beside_it(nlp, text, value):
+    times = find_times(annotate(f"A raid took place on March 3. {text}", nlp), PUBLISHED)
+
+    assert [time.value for time in times if time.type == "TIME"] == [value]
+
+
+def test_some_days_before_an_event_are_no_one_day(nlp):
+    times = find_times(
+        annotate("A raid took place on March 3. Planes came in the days before the raid.", nlp), PUBLISHED
+    )
+
+    assert (times[-1].value, times[-1].earliest) == ("PXD", None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.resources.tables import load_table
 from dateline.steps.times.amounts import amount_of, plain_unit
-from dateline.steps.times.context import Resolved
+from dateline.steps.times.context import Days, Resolved
 from dateline.steps.times.forms import Match
 from dateline.steps.times.periods import Period
 from dateline.steps.times.words import Words
@@ -26,6 +26,8 @@ Timed = tuple[Match, Resolved]
 _WAYS = {"after": 1, "following": 1, "before": -1}
 _TOLD_OF = ("nsubj", "nsubjpass", "dobj", "attr")
 _CLIMB = 8
+_GAP = 40
+"""Characters that may stand between an hour and the count that tells its day."""
 
 
 def pin_counted(timed: list[Timed], words: Words) -> list[Timed]:
@@ -40,7 +42,27 @@ def pin_counted(timed: list[Timed], words: Words) -> list[Timed]:
         base = _base(link, dates, events)
         days = _days_from(match, base, _WAYS[link.lower_]) if base else None
         pinned[n] = (match, replace(resolved, days=days)) if days else timed[n]
+        for beside in (n - 1, n + 1):
+            if 0 <= beside < len(pinned) and _is_hour_of(pinned[beside], pinned[n], words):
+                pinned[beside] = (pinned[beside][0], _on_day(pinned[beside][1], days))
     return pinned
+
+
+def _is_hour_of(timed: Timed, counted: Timed, words: Words) -> bool:
+    """Whether an hour without a day of its own stands with a number of days from an event: "at 6 a.m. ten days before the raid"."""
+    (hour, resolved), (match, length) = timed, counted
+    gap = max(hour.start - match.end, match.start - hour.end)
+    alike = words.sentence(hour.start) == words.sentence(match.start)
+    return resolved.borrowed and "T" not in length.value and gap <= _GAP and alike
+
+
+def _on_day(hour: Resolved, days: Days | None) -> Resolved:
+    """An hour on the day that is counted; on no known day where the count gives none."""
+    first, last = days or (None, None)
+    clock = hour.value.rpartition("T")[2]
+    if first is None or first != last:
+        return replace(hour, value=f"XXXX-XX-XXT{clock}", days=None, period=None)
+    return replace(hour, value=f"{first.isoformat()}T{clock}", days=(first, first), period=Period("day", first))
 
 
 def _link(match: Match, resolved: Resolved, words: Words) -> Token | None:
@@ -119,7 +141,8 @@ def _base(link: Token, dates: dict[int, Period], events: dict[str, Period]) -> P
 def _days_from(match: Match, base: Period, way: int) -> tuple[date, date] | None:
     """First and last day of the period that lies a duration away."""
     n, (grain, times) = amount_of(match), plain_unit(match.first("units", "unit") or "")
-    if grain is None or n is None or n != int(n):
+    some = "units" in match and not any(kind in match for kind in ("num", "a", "vague"))
+    if grain is None or n is None or n != int(n) or some:
         return None
     try:
         period = Period.of(base.first, grain).shift(way * int(n) * times)
