@@ -98,6 +98,7 @@ def _days(nlp, text, published=PUBLISHED):
         pytest.param("A deal could come as early as June.", "June", "2025-06", id="as early as it can be"),
         pytest.param("They knew of it as early as June.", "June", "2024-06", id="as early as it was"),
         pytest.param("The inquiry needs until autumn.", "autumn", "2025-FA", id="until a season"),
+        pytest.param("The court sits on Monday week.", "Monday week", "2025-03-24", id="a week behind the next one"),
         pytest.param("The war began two years ago this month.", "two years ago this month", "2023-03", id="this month"),
         pytest.param("It fell ten years ago this week.", "ten years ago this week", "2015-W11", id="this week, then"),
         pytest.param("She died 50 years ago today.", "50 years ago today", "1975-03-14", id="this day, then"),
@@ -151,6 +152,14 @@ def test_a_date_has_its_words_and_value(nlp, text, words, value):
         pytest.param(
             "He rose at 6 o'clock yesterday morning.", "6 o'clock yesterday morning", "2025-03-13T06:00", id="am"
         ),
+        pytest.param("He fell at half past five.", "half past five", "2025-03-14T05:30", id="half past"),
+        pytest.param(
+            "He fell at a quarter to six yesterday evening.",
+            "a quarter to six yesterday evening",
+            "2025-03-13T17:45",
+            id="to",
+        ),
+        pytest.param("It sails at eight thirty p.m.", "eight thirty p.m.", "2025-03-14T20:30", id="an hour in words"),
         pytest.param("They fled the night before last.", "the night before last", "2025-03-12TNI", id="before last"),
         pytest.param("Shells fell during the night.", "the night", "2025-03-14TNI", id="the night"),
         pytest.param("Frost will return overnight.", "overnight", "2025-03-14TNI", id="the night to come"),

@@ -282,6 +282,9 @@ def _read_number_words(text: str, tokens: list[re.Match[str]], i: int) -> tuple[
         elif not (tokens[j].lastgroup == "hyphen" or (low == "and" and values[-1] >= 100)):
             break
         j += 1
+    if len(values) > 1 and 1 <= values[0] <= 12 and 10 <= sum(values[1:]) <= 59 and _is_ampm(tokens, i + used):
+        written = f"{values[0]}:{sum(values[1:])}"  # "eight thirty p.m."
+        return Lexeme(tokens[i].start(), end, text[tokens[i].start() : end], {"clock": written}), used
     spelled_year = _year_in_words(values)
     kinds: dict[str, Any] = {"num": _sum_up(values, scales)}
     if spelled_year is not None:
@@ -291,6 +294,10 @@ def _read_number_words(text: str, tokens: list[re.Match[str]], i: int) -> tuple[
         ordinal = values[0] + _ORDINAL_WORDS.index(twenty_first) + 1
         return Lexeme(tokens[i].start(), tokens[j].end(), "", {"ordinal": ordinal}), j - i + 1
     return Lexeme(tokens[i].start(), end, text[tokens[i].start() : end], kinds), used
+
+
+def _is_ampm(tokens: list[re.Match[str]], i: int) -> bool:
+    return i < len(tokens) and tokens[i].lastgroup == "ampm"
 
 
 def _year_in_words(values: list[int]) -> int | None:

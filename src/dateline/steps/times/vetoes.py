@@ -42,11 +42,18 @@ def is_misread(match: Match, words: Words) -> bool:
         )
     if "that" in match.lexemes[0].kinds and words.at(match.start).tag_ in ("IN", "WDT"):
         return True
+    if match.read in ("half_past", "weekday_week"):  # "gave a quarter to six men"
+        return _is_of_next_noun(match, words)
     if match.read == "beside" and (than := words.after(match.end)) is not None and than.lower_ == "than":
         return True  # "a day earlier than planned" is by how much
     if match.read not in ("beside", "weekday") or "before" not in match.lexemes[-1].kinds or is_apposed(match, words):
         return False
     return _has_object(match, words)
+
+
+def _is_of_next_noun(match: Match, words: Words) -> bool:
+    after = words.after(match.end)
+    return after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def is_apposed(match: Match, words: Words) -> bool:
@@ -153,7 +160,9 @@ def _is_fraction(match: Match, words: Words) -> bool:
         return False
     if "half" in match and match.read == "ordinal_period" and _is_of_a_game(match, words):
         return True
-    after = words.after(match.end)
+    before, after = words.before(match.start), words.after(match.end)
+    if match.read == "duration" and [lexeme.text.lower() for lexeme in match.lexemes] == ["a", "quarter"]:
+        return before is None or before.lower_ not in ("in", "for", "within", "after", "over")
     if after is None or "year" in match:
         return False
     if match.read != "ordinal_period" and "num" not in match and after.lower_ in _list("shared"):

@@ -198,6 +198,14 @@ def week_of(match: Match) -> Meaning | None:
 
 
 @reading
+def weekday_week(match: Match) -> Meaning | None:
+    """Read "Friday week": the Friday after the next."""
+    if match.first("unit") != "week" or (match.after is not None and "hyphen" in match.after.kinds):
+        return None
+    return Named(weekday=match.first("weekday"), day=7, which=0, grain="day")
+
+
+@reading
 def weekdays_ago(match: Match) -> Meaning | None:
     """Read "two Fridays ago"."""
     n = match.first("num")
@@ -243,16 +251,39 @@ def clock(match: Match) -> Meaning | None:
     time = _clock_value(match)
     if time is None:
         return None
-    day: Meaning | None = None
     if "month" in match:
-        day = Named(month=match.first("month"), day=match.all("day", "ordinal")[-1])
-    elif "weekday" in match:
-        day = Named(weekday=match.first("weekday"), grain="day")
-    elif "daypart" in match and "deictic" not in match:
-        day = Shift(-1 if "last" in match else 0, "day")
-    elif "deictic" in match or "tonight" in match:
-        day = Shift(match.first("deictic", "tonight"), "day")
+        day: Meaning | None = Named(month=match.first("month"), day=match.all("day", "ordinal")[-1])
+    else:
+        day = _daytime(match)
     return Clock(time, day, match.first("approximate"))
+
+
+@reading
+def half_past(match: Match) -> Meaning | None:
+    """Read "half past five", "a quarter to six in the evening"."""
+    hour, to = match.first("num"), "to" in match.lexemes[-1].kinds or any(x.text.lower() == "to" for x in match.lexemes)
+    part = "half" if "half" in match else match.first("unit")
+    if part not in _MINUTES or (part == "half" and to) or not isinstance(hour, int) or not 1 <= hour <= 12:
+        return None
+    half_day = match.first("ampm", "dayphrase")
+    if half_day is not None:
+        hour = hour % 12 + (12 if half_day.startswith("p") else 0)
+    elif _is_after_noon(match, hour):
+        hour += 12
+    minutes = 60 * hour + (-_MINUTES[part] if to else _MINUTES[part])
+    return Clock(f"{minutes // 60 % 24:02}:{minutes % 60:02}", _daytime(match), match.first("approximate"))
+
+
+_MINUTES = {"half": 30, "quarter": 15}
+
+
+def _daytime(match: Match) -> Meaning | None:
+    """The day of "this morning", "yesterday evening", "tonight" and "Friday night" behind an hour."""
+    if "weekday" in match:
+        return Named(weekday=match.first("weekday"), grain="day")
+    if "deictic" in match or "tonight" in match:
+        return Shift(match.first("deictic", "tonight"), "day")
+    return Shift(-1 if "last" in match else 0, "day") if "daypart" in match else None
 
 
 def _is_after_noon(match: Match, hour: int) -> bool:
