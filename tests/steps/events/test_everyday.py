@@ -34,6 +34,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("The ministry paid the airline a large fee.", ("COOPERATE", ["The ministry"], ["the airline"]), id="pay"),
         pytest.param("The oil firm bought a stake in a Kenyan refinery.", ("COOPERATE", ["The oil firm"], ["a Kenyan refinery"]), id="a stake"),
         pytest.param("A telecom firm in Oslo merged with a Danish rival.", ("COOPERATE", ["A telecom firm"], ["a Danish rival"]), id="a merger"),
+        pytest.param("The state sold four ferries to Greece.", ("COOPERATE", ["The state"], ["Greece"]), id="a sale"),
         # posts
         pytest.param("The finance director left the company in May.", ("RETREAT", ["The finance director"], ["the company"]), id="leaving a post"),
         pytest.param("The chief judge retired from the court in June.", ("RETREAT", ["The chief judge"], ["the court"]), id="retiring"),
@@ -47,6 +48,11 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("Grain came to Tonga from Fiji.", ("AID", ["Fiji"], ["Tonga"]), id="help that comes"),
         pytest.param("Norway's assistance package was welcome.", ("AID", ["Norway"], []), id="a package"),
         pytest.param("Two poets were released from detention in May.", ("RETREAT", [], ["Two poets"]), id="out of detention"),
+        pytest.param("Togo borrowed ten million dollars from the fund.", ("AID", ["the fund"], ["Togo"]), id="a loan taken"),
+        pytest.param("Malaysia delayed the execution of two smugglers.", ("CONCEDE", ["Malaysia"], ["two smugglers"]), id="a reprieve"),
+        pytest.param("The captain said he was sorry for the death of the girl.", ("SUPPORT", ["he"], ["the girl"]), id="sorry"),
+        pytest.param("Montenegro joined the alliance in June.", ("SUPPORT", ["Montenegro"], ["the alliance"]), id="joining"),
+        pytest.param("The bishop appealed against the verdict.", ("REJECT", ["The bishop"], ["the verdict"]), id="an appeal"),
         # crimes
         pytest.param("Robbers mugged two nurses in Lagos.", ("ASSAULT", ["Robbers"], ["two nurses"]), id="robbery"),
         pytest.param("A sniper was targeting students.", ("ASSAULT", ["A sniper"], ["students"]), id="targeting people"),
@@ -84,6 +90,8 @@ def test_everyday_deeds_are_events(coder, text, expected):
         pytest.param("The speech met with approval in the chamber.", "CONSULT", id="approval is nobody"),
         pytest.param("The premier and his aides left for the summit in Oslo.", "SANCTION", id="to leave for a summit"),
         pytest.param("The tanks of the brewery were full.", "MOBILIZE", id="tanks of a brewery"),
+        pytest.param("The director left for Paris.", "RETREAT", id="a journey is no resignation"),
+        pytest.param("The director left the room.", "RETREAT", id="a room is no post"),
         pytest.param("She paid a high price for her silence.", "COOPERATE", id="a price is no pay"),
         pytest.param("Ten hired gunmen crossed the river.", "COOPERATE", id="what men are hired for is not told"),
         pytest.param("The rebels left the village at dawn.", "COOPERATE", id="leaving a place"),
