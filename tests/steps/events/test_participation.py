@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +17,7 @@ from dateline.steps.events import find_happenings
 from dateline.steps.events.contexts import ContextWords
 from dateline.steps.events.index import load_index
 from dateline.steps.events.participation import (
+    Context,
     Participation,
     describe,
     keep_participants,
@@ -75,7 +75,7 @@ def words(happening: Happening) -> tuple[list[str], list[str], list[str]]:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        pytest.param(TEXT, [("actors", "Gunmen"), ("recipients", "farmer")], id="both sides, and no weapon"),
+        pytest.param(TEXT, [("actors", "Gunmen"), ("recipients", "farmer"), ("means", "rifle")], id="both sides and the means"),
         pytest.param("Peru praised Chile.", [], id="nothing violent"),
         pytest.param("Gunmen did not kill the farmer.", [], id="denied"),
         pytest.param("Rebels captured the town of Tacna.", [], id="a row with codes of its own"),
@@ -86,8 +86,9 @@ def test_the_sides_of_violence_that_was_done_are_judged(text: str, parts: list[t
 
 
 def test_what_is_said_of_a_part_names_none_of_its_words() -> None:
-    parts = list(parts_of(happenings_of(TEXT)))
-    said = " ".join(words for part in parts for words in describe(part, Counter())).lower()
+    happenings = happenings_of(TEXT)
+    parts = list(parts_of(happenings))
+    said = " ".join(words for part in parts for words in describe(part, Context.of(happenings, parts))).lower()
 
     assert not any(word in said for word in ("gunm", "farmer", "rifle", "kill", "tacna"))
 
@@ -96,6 +97,18 @@ def test_a_part_that_the_judgement_doubts_is_taken_out_and_the_event_stays() -> 
     (happening,) = judged(TEXT, **{"recipients:_kind_person": -9.0})
 
     assert words(happening) == (["Gunmen"], [], ["rifle"])
+
+
+def test_a_weapon_that_the_judgement_doubts_is_taken_out() -> None:
+    (happening,) = judged(TEXT, **{"means:_sentence_True": -9.0})
+
+    assert words(happening) == (["Gunmen"], ["farmer"], [])
+
+
+def test_doubt_about_one_part_leaves_what_is_said_of_the_others_as_it_was() -> None:
+    (happening,) = judged(TEXT, **{"actors:_kind_group": -9.0, "recipients:_sides_False_True_True": -9.0})
+
+    assert words(happening) == ([], ["farmer"], ["rifle"])
 
 
 def test_parts_of_what_is_not_violent_are_not_judged() -> None:

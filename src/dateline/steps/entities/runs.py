@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.steps.entities.search import HYPHENS, NO_NAME_TAGS, Search, SearchPart
@@ -13,6 +14,7 @@ _NOT_ACTORS = frozenset(
 _MISTAKEN = frozenset({"LAW", "WORK_OF_ART"})
 _ENDING = frozenset({"on", "at", "in", "from", "to", "by", "with", "as", "who", "which", "that", "is", "was", "via"})
 _MAX_RUN = 14
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|d|th)")
 
 
 class Runs(SearchPart):
@@ -33,10 +35,16 @@ class Runs(SearchPart):
         while i < n:
             if self._opens_run(i):
                 end = self._run_end(i)
-                yield i, end
+                yield i - self._has_number(i, end), end
                 i = end
             else:
                 i += 1
+
+    def _has_number(self, start: int, end: int) -> bool:
+        """Whether a run is numbered: "the *6th Infantry Brigade*"."""
+        if not start or not _NUMBER.fullmatch(self.words.lower[start - 1]):
+            return False
+        return self.words.ent[start - 1] == "ORG" or (end - start > 1 and self.is_organization_word(end - 1))
 
     def _opens_run(self, i: int) -> bool:
         words = self.words

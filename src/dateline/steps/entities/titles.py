@@ -5,6 +5,8 @@ from __future__ import annotations
 from dateline.steps.entities.found import FoundRole
 from dateline.steps.entities.search import HYPHENS, SearchPart
 
+_WITH_PORTFOLIO = frozenset({"minister", "undersecretary", "commissioner", "superintendent"})
+
 
 class Titles(SearchPart):
     """Reads the titles in a run of capitalised words."""
@@ -76,9 +78,10 @@ class Titles(SearchPart):
         return title
 
     def _later_title(self, i: int, end: int) -> int | None:
-        """First token of an office that follows the town it is of: "Leeds Chief Constable N"."""
+        """First token of an office that follows the town or portfolio it is of: "Leeds Chief Constable N"."""
         words = self.words
-        if words.ent[i] not in ("GPE", "ORG", "LOC", "FAC"):
+        portfolio = i + 2 < end and words.lower[i + 1] in _WITH_PORTFOLIO
+        if words.ent[i] not in ("GPE", "ORG", "LOC", "FAC") and not portfolio:
             return None
         for j in range(i + 1, min(i + 5, end - 1)):
             found = self.title_at(j, i + 1)

@@ -21,6 +21,9 @@ from dateline.resources.encoder import WEIGHTS, Floats
 from dateline.resources.tables import load_table
 from dateline.steps.events.embedded import is_abstract
 from dateline.steps.events.head import open_weights
+from dateline.steps.events.instruments import Weapon
+from dateline.steps.events.parties import Party
+from dateline.steps.events.standing import Standing
 from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
     from dateline.steps.events.happening import Happening
     from dateline.steps.events.head import Judge
-    from dateline.steps.events.parties import Party
 
 _VIOLENT = frozenset({"ASSAULT"})
 _UNTOLD = frozenset({"hypothetical", "denied"})
@@ -41,22 +43,30 @@ _SCORED = ("arguments", "found", "clause")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A phrase on one side of a happening.
+    """A phrase on one side of a happening, or for what it was done with.
 
     Args:
         happening: What it has part in.
-        side: actors or recipients.
-        who: The party.
+        side: actors, recipients or means.
+        who: The party or the weapon.
     """
 
     happening: Happening
     side: str
-    who: Party
+    who: Party | Weapon
 
     @property
     def name(self) -> str:
         """What tells whether two phrases stand for one: the entity, or the noun."""
-        return self.who.entity.id if self.who.entity else self.who.head.lemma_.lower()
+        entity = getattr(self.who, "entity", None)
+        return entity.id if entity else self.who.head.lemma_.lower()
+
+    def leave_out(self) -> None:
+        """Take it from its happening."""
+        if isinstance(self.who, Weapon):
+            self.happening.weapons.remove(self.who)
+        else:
+            getattr(self.happening.arguments, self.side).remove(self.who)
 
 
 def parts_of(happenings: Sequence[Happening]) -> Iterator[Part]:
@@ -66,27 +76,45 @@ def parts_of(happenings: Sequence[Happening]) -> Iterator[Part]:
     ("captured the *town*") that its parties stand.
     """
     for happening in happenings:
-        if happening.type in _VIOLENT and happening.status not in _UNTOLD and not happening.rules:
+        if is_judged(happening):
             for side in ("actors", "recipients"):
                 parties: list[Party] = getattr(happening.arguments, side)
-                doubtful = (party for party in parties if not party.is_number and not _is_struck(party, happening))
-                yield from (Part(happening, side, party) for party in doubtful)
+                yield from (Part(happening, side, party) for party in parties if not party.is_number)
+            yield from (Part(happening, "means", weapon) for weapon in happening.weapons)
 
 
-def _is_struck(party: Party, happening: Happening) -> bool:
-    """Whether a thing is the object of the very verb, so that there is no doubt of it: "stormed a *prison*"."""
-    object_of_it = party.head.dep_ in ("dobj", "nsubjpass") and party.head.head.i == happening.trigger.i
-    return object_of_it and not party.acts and happening.candidate.sense.kind == "verb"
+def is_judged(happening: Happening) -> bool:
+    """Whether a happening's parts are judged."""
+    return happening.type in _VIOLENT and happening.status not in _UNTOLD and not happening.rules
 
 
-def describe(part: Part, told: Counter[tuple[str, str]]) -> list[str]:
+@dataclass(frozen=True)
+class Context:
+    """What the parts of one article are seen in.
+
+    Args:
+        told: How many happenings of the draft name whom on which side.
+        standing: How they stand in the article.
+    """
+
+    told: Counter[tuple[str, str]]
+    standing: Standing
+
+    @classmethod
+    def of(cls, happenings: Sequence[Happening], parts: Sequence[Part]) -> Context:
+        """Read the context of an article's parts."""
+        told = Counter((part.side, part.name) for part in parts)
+        return cls(told, Standing.in_article(happenings, [each for each in happenings if is_judged(each)]))
+
+
+def describe(part: Part, context: Context) -> list[str]:
     """Name what is to be said of a part and of its happening, all of it by grammar and none of it by word.
 
     Args:
         part: The part.
-        told: How many happenings of the draft name whom on which side.
+        context: What it is seen in.
     """
-    head, trigger = part.who.head, part.happening.trigger
+    head, trigger, told = part.who.head, part.happening.trigger, context.told
     found = [
         *_of_happening(part.happening),
         f"dep {head.dep_}",
@@ -97,12 +125,13 @@ def describe(part: Part, told: Counter[tuple[str, str]]) -> list[str]:
         f"sentence {head.sent.start == trigger.sent.start}",
         f"order {head.i < trigger.i}",
     ]
-    found += _of_party(part, told)
-    return [f"{part.side}: {words}" for words in found]
+    if isinstance(part.who, Party):
+        found += _of_party(part.who, part, told)
+    return [*(f"{part.side}: {words}" for words in found), *context.standing.describe(part.happening)]
 
 
-def _of_party(part: Part, told: Counter[tuple[str, str]]) -> list[str]:
-    party, sides = part.who, part.happening.arguments
+def _of_party(party: Party, part: Part, told: Counter[tuple[str, str]]) -> list[str]:
+    sides = part.happening.arguments
     across = "recipients" if part.side == "actors" else "actors"
     mentions = party.entity.mentions if party.entity else []
     return [
@@ -204,7 +233,7 @@ def keep_participants(happenings: Sequence[Happening], judge: Judge, weights: Pa
     """
     least = float(load_table("codebooks/confidence.yaml")["participants"]["least"])
     parts = list(parts_of(happenings))
-    told = Counter((part.side, part.name) for part in parts)
-    for part in parts:
-        if weights.probability(describe(part, told), vectors_of(part, judge)) < least:
-            getattr(part.happening.arguments, part.side).remove(part.who)
+    context = Context.of(happenings, parts)
+    doubtful = [part for part in parts if weights.probability(describe(part, context), vectors_of(part, judge)) < least]
+    for part in doubtful:
+        part.leave_out()

@@ -245,7 +245,7 @@ def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
         hedge = token.lower_ in light_words("hedge")
         own = head.i in (token.head.i, token.head.head.i) and "poss" not in (token.dep_, token.head.dep_)
         count = thing and (token.tag_ in ("CD", "PRP$") or (own and token.lower_ in light_words("count")))
-        wreck = thing and token.i == first and token.tag_ == "VBN" and token.lower_ in light_words("wrecked")
+        wreck = thing and token.i == first and token.lower_ in light_words("wrecked")
         if hedge or count or wreck:
             first = token.i + 1
     return first
