@@ -99,7 +99,8 @@ def figures_of(trigger: Token, figures: Sequence[Figure], reach: Reach = "tied")
     first = bisect_left(figures, trigger.i - 2 * _FAR, key=_position)
     last = bisect_right(figures, trigger.i + 2 * _FAR, key=_position)
     ties = {"own": (_OWN, _OWN), "around": (_OWN - {"dobj"} | {"relcl"}, _TIES)}.get(reach, (_TIES, _TIES))
-    return [figure for figure in figures[first:last] if _is_tied(trigger, figure, *ties)]
+    found = [figure for figure in figures[first:last] if _is_tied(trigger, figure, *ties)]
+    return [f for f in found if reach != "own" or not _has_clause_between(trigger, f.governor)]
 
 
 def _position(figure: Figure) -> int:
@@ -125,6 +126,11 @@ def _is_tied(trigger: Token, figure: Figure, below: Collection[str], above: Coll
     if governor.dep_ == "dobj" and governor.head.lemma_ in load_harm_words().words["counting"]:
         governor = governor.head  # "*received* nine bodies after the raid"
     return _hangs_on(governor, trigger, below) or _hangs_on(trigger, governor, above)
+
+
+def _has_clause_between(verb: Token, participle: Token) -> bool:
+    """Whether a participle rather goes on with a relative clause before it: "arrested the pilot of a ferry that sank, *killing* nine"."""
+    return verb.pos_ == "VERB" and any(token.dep_ == "relcl" for token in verb.doc[verb.i + 1 : participle.i])
 
 
 _TIES = frozenset({"advcl", "acl", "relcl", "conj", "xcomp", "ccomp", "nsubj", "nsubjpass", "pobj", "prep", "dobj", "agent",

@@ -28,6 +28,7 @@ _BELOW = frozenset({"conj", "dobj", "acomp", "compound", "amod"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "DATE", "TIME"})
 _WHEN = frozenset({"DATE", "TIME"})
 _BEFORE_TIMES = frozenset({"on", "in", "at", "for", "from", "over", "after"})
+_NEARBY = 25
 _HYPHENS = frozenset({"-", "–", "‑"})
 
 
@@ -330,7 +331,7 @@ def _conditions_hold(site: Site, sense: Sense, fixed: tuple[int, ...]) -> bool:
         "object": lambda: site.patient_words | _governed_words(site, fixed),
         "subject": lambda: site.agent_words,
         "preposition": lambda: site.prepositions,
-        "about": lambda: site.complement_words,
+        "about": lambda: site.complement_words | _clause_before(site),
     }
     for name, look in read.items():
         wanted, unwanted = words.get(name), words.get(f"not_{name}")
@@ -339,6 +340,15 @@ def _conditions_hold(site: Site, sense: Sense, fixed: tuple[int, ...]) -> bool:
         if unwanted and _has_one(unwanted, look()):
             return False
     return True
+
+
+def _clause_before(site: Site) -> frozenset[str]:
+    """The verb of a relative clause that a participle goes on with: "a ferry that *sank*, killing nine"."""
+    token = site.token
+    if token.tag_ != "VBG" or token.dep_ != "advcl":
+        return frozenset()
+    between = token.doc[max(token.head.i, token.i - _NEARBY) : token.i]
+    return _words([verb for verb in between if verb.dep_ == "relcl"])
 
 
 def _governed_words(site: Site, fixed: tuple[int, ...]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.resources.tables import load_table
 from dateline.steps.events.embedded import is_abstract
 from dateline.steps.events.locate import same_or_inside
-from dateline.text.clauses import children_of
+from dateline.text.clauses import children_of, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,7 @@ FAR = 6
 
 _MEANS = frozenset({"in", "during", "by", "with", "from", "after", "of"})
 _AT_ONCE = frozenset({"after", "when", "as", "while"})
+_APART = frozenset({"after", "before", "since", "until"})
 _OPEN_ENDED = frozenset({"ASSAULT"})
 _LATEST = 4
 _ORDERED = frozenset({"COERCE"})
@@ -174,6 +175,8 @@ class Merger:
             return _TWO
         if one:
             return 2.5, "grammar"
+        if _told_apart(kept.trigger, new.trigger):
+            return _TWO
         near = new.sentence - kept.sentence
         if max(shared) > 0 and (min(shared) > 0 or near <= 1 or refers_back(new, kept)):
             return 2.0 + sum(shared), "parties"
@@ -341,6 +344,19 @@ def tied(kept: Happening, new: Happening) -> bool:
     return any((_hangs_on(b, token) and _goes_on(b, token)) or _does(token, b) for token in kept.told_by[-_LATEST:])
 
 
+def _told_apart(a: Token, b: Token) -> bool:
+    """Whether a clause says that one was before or after the other: "shelled the hills *after* six were killed"."""
+    for lower, upper in ((a, b), (b, a)):
+        if lower.dep_ == "advcl" and lower.head.i == upper.i:
+            return any(child.lower_ in _APART for child in children_of(lower) if child.dep_ in ("mark", "advmod"))
+    return False
+
+
+def _is_outcome(verb: Token) -> bool:
+    """Whether a verb tells what became of people rather than what was done: "were *killed* after", "*died* after"."""
+    return is_passive(verb) or not any(child.dep_ == "dobj" for child in children_of(verb))
+
+
 def deed_told_by(clause: Token) -> Token | None:
     """The deed that a relative clause may tell of past the noun it stands at: "the *bombing* of a station that killed six"."""
     noun = clause.head
@@ -367,6 +383,8 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
         return governor.head.i == upper.i and governor.lower_ in _MEANS
     if link == "advcl":
         told_with = {child.lower_ for child in children_of(lower) if child.dep_ in ("mark", "advmod")}
+        if "after" in told_with and not _is_outcome(upper):
+            return False  # "shelled the hills after six were killed" tells of two happenings
         return governor.i == upper.i and (lower.tag_ in ("VBG", "VBN") or not told_with.isdisjoint(_AT_ONCE))
     if link == "pcomp":
         return governor.head.i == upper.i and governor.lower_ in ("by", "after", "in")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.resources.codebook import Frame, Trigger
 from dateline.steps.events.find import Candidate, Site
+from dateline.steps.events.harm_words import load_harm_words
 from dateline.steps.events.index import Sense
 
 if TYPE_CHECKING:
@@ -44,18 +45,24 @@ def unlisted_sense(type_: str, weight: float) -> Sense:
     return Sense(10**6, type_, None, "verb", (), (), _FRAME, 0, trigger, {})
 
 
-def find_unlisted(doc: Doc, candidates: Sequence[Candidate], type_: str) -> Iterator[Candidate]:
+def find_unlisted(
+    doc: Doc, candidates: Sequence[Candidate], type_: str, mishaps: Collection[str] = ()
+) -> Iterator[Candidate]:
     """Find verbs with a subject that no trigger stands in, under or over.
 
     Args:
         doc: The document.
         candidates: The triggers that were found by the codebook.
         type_: Type to give them until they are judged.
+        mishaps: Lemmas that tell of what nobody does to anybody ("the ferry *sank*").
     """
     told = {i for candidate in candidates for i in (*candidate.fixed, *candidate.taken)}
     above = set(_above(candidates))
     sense = unlisted_sense(type_, 0.5)
+    unmeant = {*mishaps, *load_harm_words().verbs}  # a listed verb of harm was left out for its conditions
     for token in doc:
+        if token.lemma_.lower() in unmeant:
+            continue
         if token.pos_ != "VERB" or token.i in told or token.i in above or token.dep_ == "amod":
             continue
         if not _stands_in_event(token, told):

@@ -60,6 +60,10 @@ class Verdict:
         return max(types, key=self.share)
 
 
+_OPPOSITES = frozenset({"AGREE", "REJECT"})
+"""Types that a listed word is never mistaken for: who "*agreed* not to use force" refuses nothing."""
+
+
 class LearnedTyper:
     """Chooses among readings of a word, and gives a type to clauses that no trigger explains.
 
@@ -105,7 +109,11 @@ class LearnedTyper:
         best = verdict.best(self.known)
         gain = math.log(verdict.share(best) / verdict.share(sense.type))
         least = table["listed"] + bool(sense.conditions) * table["conditions"] + bool(sense.mode) * table["mode"]
-        if gain < least or label_of(best) in (told.get(token.i) for token in _governors(candidate.token)):
+        if (
+            {best, sense.type} == _OPPOSITES
+            or gain < least
+            or label_of(best) in (told.get(token.i) for token in _governors(candidate.token))
+        ):
             return candidate
         return replace(candidate, sense=replace(sense, type=best, mode=None, trigger=Trigger(weight=sense.weight)))
 
@@ -124,7 +132,8 @@ class LearnedTyper:
         if not self.known:
             return []
         found = []
-        for candidate in find_unlisted(doc, candidates, self.known[0]):
+        mishaps = self.index.codebook.head.words.get("mishap", ())
+        for candidate in find_unlisted(doc, candidates, self.known[0], mishaps):
             if candidate.token.idx in cues or not self._may_judge(candidate):
                 continue
             verdict = self._verdict(candidate)
