@@ -49,7 +49,12 @@ from dateline.steps.conflicts.posts import find_post_conflicts
 from dateline.steps.conflicts.regimes import find_regime_conflicts
 from dateline.steps.conflicts.retold import find_retold, rows_and_scenes
 from dateline.steps.conflicts.roles import find_held, find_office_conflicts, find_rank_conflicts
-from dateline.steps.conflicts.sequence import find_disordered, find_said_before
+from dateline.steps.conflicts.sequence import (
+    find_after_the_report,
+    find_disordered,
+    find_premature,
+    find_said_before,
+)
 from dateline.steps.conflicts.sets import find_set_conflicts
 from dateline.steps.conflicts.settings import find_setting_conflicts
 from dateline.steps.conflicts.sides import find_named_side_conflicts, find_opposite_sides, find_side_conflicts
@@ -111,6 +116,8 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_early_names(words, text, draft.entities, draft.article.title),
             *find_said_before(words, dated, draft.attributions),
             *find_disordered(words, dated),
+            *find_premature(words, dated),
+            *find_after_the_report(words, dated, draft.times, draft.article.published_date),
             *find_setting_conflicts(words, draft.places, draft.article.title),
             *find_weekday_conflicts(text, draft.times, draft.article.published_date),
             *find_returning_sets(doc, counted, speakers),

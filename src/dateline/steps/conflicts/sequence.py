@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.report import Attribution
+from dateline.report import Attribution, Span, Time
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.happenings import is_listed, kind_of, words_of
 from dateline.steps.conflicts.whens import Dated
@@ -16,6 +18,11 @@ from dateline.text.clauses import children_of, clause_verb, is_negated, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+LATE_DAYS = 31
+"""Days after the report that a date with a wrong day may have; a later one is of the year before."""
+
+_MONTH_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}")
 
 MOST_LINKS = 60
 """Links of deeds that are looked at in one article."""
@@ -99,6 +106,79 @@ def find_disordered(words: Words, dated: Sequence[Dated]) -> Iterator[Finding]:
                 f"“{other.happening.word.text}” ({other.words.text}).",
                 "medium",
             )
+
+
+def find_premature(words: Words, dated: Sequence[Dated]) -> Iterator[Finding]:
+    """Find what is done about a deed, "condemned the attack", on a day before the one day of the deed."""
+    known = _known_days(dated)
+    for one in dated:
+        verb = one.happening.word
+        if not one.happening.is_verb or one.counted or one.since or not _is_past(one):
+            continue
+        if verb.lemma_.lower() in words_of("foreseeing_verbs"):
+            continue
+        for token in _about(words, verb.i):
+            deed = words.doc[token]
+            told = known.get(kind_of(deed), [])
+            if not told or kind_of(deed) not in words_of("unforeseen") or deed.tag_ not in ("NN", "NNP"):
+                continue
+            if told[0].happening.word.i == deed.i or not _is_later(one, told[0]) or not _is_definite(words, token):
+                continue
+            of = {key for i in words.under(token) if (key := words.keys[i]) and key[0] == "#"}
+            if of and told[0].happening.names and not of & told[0].happening.names:
+                continue
+            if not told[0].happening.is_future and told[0].happening.is_certain:
+                yield Finding(
+                    "order",
+                    (one.words, told[0].words),
+                    f"“{verb.text}” is dated {one.words.text}, before “{deed.text}” on {told[0].words.text}.",
+                    "medium",
+                )
+                return
+
+
+def find_after_the_report(
+    words: Words, dated: Sequence[Dated], times: Sequence[Time], published: date | None
+) -> Iterator[Finding]:
+    """Find what is told as past and dated after the day on which the report appeared."""
+    if published is None:
+        return
+    today = next((t for t in times if t.earliest == t.latest == published.isoformat() and t.start in words.at), None)
+    planned = {
+        o.words.start for o in dated if not o.happening.is_verb and o.happening.kind not in words_of("unforeseen")
+    }
+    for one in dated:
+        late = (one.first - published).days
+        if not 0 < late <= LATE_DAYS or one.counted or one.since or not one.happening.is_verb or not _is_past(one):
+            continue
+        if (
+            one.words.start in planned
+            or not _MONTH_DAY.fullmatch(one.words.text)
+            or tense_of(one.happening.word) != "past"
+        ):
+            continue
+        if words.lower_of_sentence(words.sentence[one.happening.word.i]) & words_of("planned_words"):
+            continue
+        spans = [one.words] + ([Span(start=today.start, end=today.end, text=today.text)] if today else [])
+        yield Finding(
+            "time",
+            tuple(spans),
+            f"“{one.happening.word.text}” is told as past and dated {one.words.text}, after the day of the report.",
+            "medium",
+        )
+        return
+
+
+def _about(words: Words, verb: int) -> Iterator[int]:
+    """The nouns of a verb's clause, two steps down."""
+    for noun in words.under(verb):
+        if words.pos[noun] in ("NOUN", "PROPN") and words.dep[noun] != "npadvmod":
+            yield noun
+            yield from (i for i in words.under(noun) if words.pos[i] == "NOUN")
+
+
+def _is_definite(words: Words, noun: int) -> bool:
+    return any(words.lower[c] in words_of("definite_words") or words.dep[c] == "poss" for c in words.children[noun])
 
 
 def _known_days(dated: Sequence[Dated]) -> dict[str, list[Dated]]:
