@@ -204,7 +204,7 @@ def _holders(noun: Token) -> list[Token]:
 
 
 def _is_relative(token: Token) -> bool:
-    return token.tag_ in ("WP", "WDT") and token.head.dep_ == "relcl"
+    return (token.tag_ in ("WP", "WDT") or token.lower_ == "that") and token.head.dep_ == "relcl"
 
 
 def _antecedent(relative: Token) -> Token:

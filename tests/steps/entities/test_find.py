@@ -117,6 +117,7 @@ def test_mentions_of_one_are_one_entity(find, text, one, other):
         pytest.param("Kenyan police met Ugandan police.", "Kenyan police", "Ugandan police", id="two countries"),
         pytest.param("U.S. and Polish forces withdrew.", "U.S.", "Polish forces", id="compound actor"),
         pytest.param("John Parry was jailed. Anne Moss said he lied.", "Anne Moss", "he", id="pronoun of another gender"),
+        pytest.param("Belka Mining sued a bank that it accuses of fraud.", "a bank", "it", id="subject of a noun's own relative clause"),
     ],
 )  # fmt: skip
 def test_mentions_of_two_are_two_entities(find, text, one, other):

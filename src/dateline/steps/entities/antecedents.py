@@ -121,8 +121,14 @@ class Antecedents:
         )
 
     def _bound(self, pronoun: Found, other: Found) -> bool:
-        """Whether the two are arguments of one verb, so that only "himself" could join them."""
+        """Whether the two are arguments of one verb, so that only "himself" could join them.
+
+        So are a noun and the subject of its relative clause: "the firms that *it* accuses".
+        """
         words = self.words
+        verb = words.head[pronoun.head]
+        if words.dep[verb] == "relcl" and words.head[verb] == other.head and words.dep[pronoun.head] == "nsubj":
+            return True
         if words.lower[pronoun.start].endswith(("self", "selves")) or words.tag[pronoun.start] == "PRP$":
             ancestor = words.doc[other.head].is_ancestor(words.doc[pronoun.start])
             return ancestor and words.dep[other.head] not in ("nsubj", "nsubjpass")
