@@ -15,6 +15,11 @@ import pytest
             id="sheriff and deputy",
         ),
         pytest.param(
+            "Gov. Ana Duarte opened the dam. Farmers cheered. Mayor Duarte, a candidate for the senate, drove home.",
+            [("role", ("Gov.", "Mayor"))],
+            id="a candidacy in the sentence says nothing of the title before the name",
+        ),
+        pytest.param(
             "Prime Minister Ana Duarte opened the dam. Former President Ana Duarte drove home.", [], id="a former one"
         ),
         pytest.param("Mayor Ana Duarte opened the dam. Mayor Duarte drove home.", [], id="one title"),
@@ -33,6 +38,12 @@ def test_a_person_has_one_title_at_a_time(conflicts_in, text, found):
             "prime minister that fishermen needed help.",
             [("role", ("Foreign Minister", "prime minister"))],
             id="nobody is prime minister",
+        ),
+        pytest.param(
+            "Portuguese President Rui Teles met reporters in Lisbon. Farmers cheered. Ana Duarte told the Portuguese prime "
+            "minister that fishermen needed help.",
+            [("role", ("President", "prime minister"))],
+            id="nobody is prime minister of that country",
         ),
         pytest.param(
             "Portuguese Foreign Minister Rui Teles met reporters in Lisbon. Prime Minister Eva Lopes was away. Ana Duarte "

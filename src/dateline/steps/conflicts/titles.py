@@ -67,7 +67,8 @@ def _titled(words: Words, entity: Entity, role: Role) -> Titled | None:
     if not any(words.sentence[i] == words.sentence[first] and _beside(i, first, last) for i in names):
         return None
     before = words.lower[max(0, first - 2) : first]
-    if set(before) & _of_another(table) or words.lower_of_sentence(words.sentence[first]) & _shifting(table):
+    said = words.lower_of_sentence(words.sentence[first]) if last + 1 not in names else frozenset()
+    if set(before) & _of_another(table) or said & _shifting(table):
         return None
     text = _with_compounds(words, first, role.text.lower())
     start = text.split()[0].rstrip("-")
@@ -164,7 +165,9 @@ def _unheld_pattern() -> re.Pattern[str]:
     offices = sorted(
         (spelling for spelling in _titles() if spelling.isalpha() or " " in spelling), key=lambda s: (-len(s), s)
     )
-    return re.compile(rf"\bthe ({'|'.join(map(re.escape, offices))})\b(?! of\b| for\b| [a-z]* ?[A-Z])")
+    return re.compile(
+        rf"\bthe (?:[a-z]+an |[a-z]+ish |[a-z]+ese |[a-z]+i )?({'|'.join(map(re.escape, offices))})\b(?! of\b| for\b| [a-z]* ?[A-Z])"
+    )
 
 
 def _same_sort(held: Sequence[tuple[Titled, Entity]], office: str) -> dict[str, tuple[Titled, Entity]]:
