@@ -55,6 +55,15 @@ PUBLISHED = date(2025, 3, 14)  # a Friday
         pytest.param(
             "Sales in January were below those of the same month last year.", ["2025-01", "2024-01"], id="same month"
         ),
+        pytest.param(
+            "Sales in January were below those of the same month of 2021.", ["2025-01", "2021-01"], id="of a year"
+        ),
+        pytest.param(
+            "It earned $3 million in the third quarter, up from $2 million in the same period a year earlier.",
+            ["2024-Q3", "2023-Q3"],
+            id="the same period a year earlier",
+        ),
+        pytest.param("He was tried in May 2011. That October he fled.", ["2011-05", "2011-10"], id="that October"),
         pytest.param("Exports grew in January. For the month they gained 2%.", ["2025-01", "2025-01"], id="its month"),
         pytest.param("He came on March 4 and leaves later in the week.", ["2025-03-04", "2025-W11"], id="this week"),
         pytest.param("He came on Wednesday. Later in the day he left.", ["2025-03-12", "2025-03-12"], id="in that day"),

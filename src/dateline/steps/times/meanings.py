@@ -69,6 +69,7 @@ class Shift:
         compared: Something is measured against it ("up from a year earlier").
         beside: A quarter stands before it in the sentence.
         years: The like period so many years away ("two years ago this month").
+        year: The like period of a year ("the same month of 1987").
     """
 
     n: int
@@ -81,6 +82,7 @@ class Shift:
     compared: bool = False
     beside: bool = False
     years: int = 0
+    year: int | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ def resolve_named(meaning: Named, context: Context) -> Resolved | None:
         return None if year is None else of_period(Period("year", date(year, 1, 1)), meaning.mod)
     if year is not None:
         chosen: Period | None = _in_year(meaning, year)
+    elif meaning.same and context.focus is not None and meaning.month is not None:
+        chosen = _in_year(meaning, context.focus.first.year)  # "that October" is of the year that is told of
     elif meaning.same and context.focus is not None:
         chosen = _nearest(_candidates(meaning, context.focus.first), context.focus.first, None)
     elif context.published is not None:

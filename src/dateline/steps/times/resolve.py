@@ -150,7 +150,8 @@ def _(meaning: Shift, context: Context) -> Resolved | None:
     if base is None or (meaning.base == "focus" and meaning.n and _is_finer(meaning.grain, base.grain)):
         return _unanchored(meaning.grain, meaning.daypart)
     try:
-        day = base.in_year(meaning.years).first if meaning.years else base.first
+        years = meaning.years if meaning.year is None else meaning.year - base.first.year
+        day = base.in_year(years).first if years else base.first
         period = Period.of(day, meaning.grain).shift(meaning.n)
         if meaning.rolling and context.published is not None:
             return replace(

@@ -6,6 +6,7 @@ of that kind after all, so that a shorter form may be tried.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.steps.times.amounts import amount_of, grain_of, length_of, plain_unit
@@ -178,7 +179,8 @@ def same_period(match: Match) -> Meaning | None:
         if unit is None and not ("same" in match or "latest" in match):
             return None
         latest = "latest" in match or "period" in match
-        return Named(grain="quarter", same=True, year_shift=which_of(match), mod=mod_of(match), latest=latest)
+        same = Named(grain="quarter", same=True, year_shift=which_of(match), mod=mod_of(match), latest=latest)
+        return replace(same, year=year_of(match), back=int(match.first("ago", "earlier", "before") is not None))
     grain = grain_of(unit)
     if grain is None:
         return None
@@ -192,8 +194,10 @@ def same_period(match: Match) -> Meaning | None:
     if "latest" in match and grain == "year":
         return Shift(-1, grain, mod=mod_of(match))
     base: Base = "focus" if "same" in match or "that" in match else "published"
+    if (year := year_of(match)) is not None:
+        return Shift(0, grain, base, year=year) if grain in ("day", "week", "month") else None
     if match.all("unit")[1:] == ["year"]:  # "the same month last year"
-        return Shift(0, grain, base, years=which_of(match) or 0)
+        return Shift(0, grain, base, years=match.first("last", "ago", "earlier", "before") or 0)
     return Shift(0, grain, base, mod=mod_of(match), keep=not known and grain == "year")
 
 
