@@ -39,7 +39,11 @@ Choices that a reader may want to know:
   in a sentence that measures a month against it, that month. "A loss of $2 million last year", measured against the
   figure of a quarter, is of the like quarter too.
 - A fiscal quarter keeps the number that its words give; its days are those of the firm's own year, and null where the
-  text does not say when it ended.
+  text does not say when it ended. Where a sentence names it by that alone ("the quarter ended Sept. 29" of a first
+  quarter), the number is left open: `1989-QX`, with its days.
+- "The week" and "later in the day" are those of the day that the text named last, where it lies close by; "that day",
+  where the text went to a month since, is some day of it: `1998-10-XX`. "During that time" is the length named last.
+- "Today's world", "the future of the valley" and "most recently in May" hold no time but May.
 - What a clause tells as a habit ("usually held in May") is a SET with the year left open: `XXXX-05`.
 - Decades and centuries are cut years (`199`, `19`), weeks are ISO weeks, a winter is named by the year it begins in.
 - A time zone belongs to the words and is not part of the value, as in TimeBank: "0900 GMT" is `T09:00`.
