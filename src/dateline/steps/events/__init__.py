@@ -71,7 +71,10 @@ def find_happenings(reader: Reader, judge: Judge | None) -> list[Happening]:
     merger.add_references(happenings, reader.references(candidates))
     merger.add_identities(happenings, reader.identities())
     add_body(happenings, draft.entities, reader.cast)
-    add_aftermath(happenings, reader.figures, reader.sentence_of, partial(reader.agrees, merger), reader.other_causes)
+    agrees = partial(reader.agrees, merger)
+    add_aftermath(
+        happenings, reader.figures, reader.sentences, reader.sentence_of, agrees, reader.other_causes
+    )  # fmt: skip
     return happenings
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.report import REAL
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span
 
     from dateline.steps.events.figures import Figure
     from dateline.steps.events.happening import Happening
@@ -27,6 +27,7 @@ _LONG = 80
 def add_aftermath(
     happenings: Sequence[Happening],
     figures: Sequence[Figure],
+    sentences: Sequence[Span],
     sentence_of: Callable[[int], int],
     agrees: Callable[[Happening, int], bool],
     other_causes: Collection[str],
@@ -36,6 +37,7 @@ def add_aftermath(
     Args:
         happenings: The events, in text order.
         figures: All figures of the text.
+        sentences: The sentences of the text.
         sentence_of: Number of the sentence that a token stands in.
         agrees: Whether the times in a sentence may be those of an event.
         other_causes: Lemmas of what hurts people without being an attack.
@@ -45,17 +47,20 @@ def add_aftermath(
         return
     given = {figure.head.i for happening in happenings for figure in happening.figures}
     busy = {sentence_of(token.i) for attack in attacks for token in (attack.trigger, *attack.told_by)}
+    ending: dict[int, list[Happening]] = {}
+    for attack in attacks:
+        ending.setdefault(attack.last_sentence, []).append(attack)
     for figure in figures:
         sentence = sentence_of(figure.head.i)
         if figure.head.i in given or sentence in busy or figure.status not in REAL or figure.outdated:
             continue
-        near = [attack for attack in attacks if 0 < sentence - attack.last_sentence <= NEAR]
-        if len(near) == 1 and agrees(near[0], sentence) and not _has_cause(figure.head, other_causes):
+        near = [attack for back in range(1, NEAR + 1) for attack in ending.get(sentence - back, ())]
+        if len(near) == 1 and agrees(near[0], sentence) and not _has_cause(sentences[sentence], other_causes):
             near[0].figures.append(figure)
             near[0].evidence.append((figure.start, figure.end))
 
 
-def _has_cause(head: Token, other_causes: Collection[str]) -> bool:
-    """Whether the sentence names a mishap or sums up a longer time."""
-    words = {token.lemma_.lower() for token in head.sent[:_LONG]}
+def _has_cause(sentence: Span, other_causes: Collection[str]) -> bool:
+    """Whether a sentence names a mishap or sums up a longer time."""
+    words = {token.lemma_.lower() for token in sentence[:_LONG]}
     return "since" in words or not words.isdisjoint(other_causes)

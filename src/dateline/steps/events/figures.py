@@ -35,6 +35,7 @@ class Figure:
         toll: Whether it is given as the total ("the toll rose to nine").
         added: Whether the words set it beside earlier ones ("another", "also").
         status: Whether the harm happened ("could kill hundreds" is hypothetical).
+        sentence: Number of its sentence.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Figure:
     toll: bool = False
     added: bool = False
     status: Status = "happened"
+    sentence: int = 0
 
 
 def make_figures(
@@ -90,6 +92,7 @@ def make_figure(
         named=counted.named,
         added=_is_added(counted, governor, reader, lexicon),
         status=status,
+        sentence=reader.sentence_of(counted.head),
     )
 
 

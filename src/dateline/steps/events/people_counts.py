@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,10 +48,16 @@ class CountReader:
     def __init__(self, doc: Doc, words: list[str]) -> None:
         self.doc = doc
         self.words = words
+        self.starts = [token.i for token in doc if token.is_sent_start]
         self.at: dict[int, Quantity] = {}
         for quantity in find_quantities(words):
             if not _is_measure(words, quantity):
                 self.at.update(dict.fromkeys(range(quantity.start, quantity.end), quantity))
+
+
+    def sentence_of(self, token: Token) -> int:
+        """Number of the sentence that a token stands in."""
+        return bisect_right(self.starts, token.i) - 1
 
 
 def _is_measure(words: Sequence[str], quantity: Quantity) -> bool:

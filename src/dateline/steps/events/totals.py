@@ -40,7 +40,7 @@ def total_of(figures: Sequence[Figure], kind: CasualtyKind) -> Count | None:
 def _by_sentence(figures: Sequence[Figure]) -> list[list[Figure]]:
     groups: dict[int, list[Figure]] = {}
     for figure in figures:
-        groups.setdefault(figure.head.sent.start, []).append(figure)
+        groups.setdefault(figure.sentence, []).append(figure)
     return list(groups.values())
 
 
