@@ -40,6 +40,7 @@ def sides(coder: Coder, text: str, type_: str) -> list[tuple[list[str], list[str
         pytest.param("The raid was carried out by members of the Red Front near Cali.", "ASSAULT", (["members of the Red Front", "the Red Front"], []), id="whose members they are was not hurt"),
         pytest.param("Rebels torched seven farms and two burned buses.", "ASSAULT", (["Rebels"], ["farms", "buses"]), id="how many and what became of things is no part of them"),
         pytest.param("Soldiers of the 6th Infantry Brigade murdered the pilot.", "ASSAULT", (["Soldiers", "the 6th Infantry Brigade"], ["the pilot"]), id="a body with a number"),
+        pytest.param("Several hooded men torched the depot.", "ASSAULT", (["hooded men"], ["the depot"]), id="that they are some is no part of people"),
         pytest.param("Soldiers murdered six Jesuits.", "ASSAULT", (["Soldiers"], ["six Jesuits"]), id="members of an order are people"),
     ],
 )  # fmt: skip

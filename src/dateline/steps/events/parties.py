@@ -239,14 +239,15 @@ def _name_around(token: Token) -> tuple[int, int]:
 
 
 def _first_word(doc: Doc, start: int, head: Token, *, thing: bool) -> int:
-    """Where a phrase begins without what says how sure it is ("*alleged* guerrillas"), and for a thing how many and whose."""
+    """Where a phrase begins without how sure it is ("*alleged* guerrillas") and vague words; for a thing how many and whose."""
     first = start
     for token in doc[start : min(head.i, start + _LONG)]:
         hedge = token.lower_ in light_words("hedge")
         own = head.i in (token.head.i, token.head.head.i) and "poss" not in (token.dep_, token.head.dep_)
         count = thing and (token.tag_ in ("CD", "PRP$") or (own and token.lower_ in light_words("count")))
         wreck = thing and token.i == first and token.lower_ in light_words("wrecked")
-        if hedge or count or wreck:
+        vague = token.i == first and token.dep_ in ("amod", "det") and token.lower_ in light_words("vague")
+        if hedge or count or wreck or vague:
             first = token.i + 1
     return first
 
