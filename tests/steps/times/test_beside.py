@@ -64,6 +64,9 @@ PUBLISHED = date(2025, 3, 14)  # a Friday
             id="the same period a year earlier",
         ),
         pytest.param("He was tried in May 2011. That October he fled.", ["2011-05", "2011-10"], id="that October"),
+        pytest.param(
+            "He fell on Monday. He died during the night.", ["2025-03-10", "2025-03-10TNI"], id="the night of that day"
+        ),
         pytest.param("Exports grew in January. For the month they gained 2%.", ["2025-01", "2025-01"], id="its month"),
         pytest.param("He came on March 4 and leaves later in the week.", ["2025-03-04", "2025-W11"], id="this week"),
         pytest.param("He came on Wednesday. Later in the day he left.", ["2025-03-12", "2025-03-12"], id="in that day"),

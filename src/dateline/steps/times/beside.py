@@ -27,6 +27,7 @@ DAY_GAP = 40
 _NEAR_FOCUS = {"day": (("day",), 2), "week": (("day",), 14), "month": (("day", "month"), 92)}
 """What "the day", "the week" and "the month" may be counted from, and how many days it may lie from the time of writing."""
 
+_THE_NIGHT = Shift(0, "day", "focus", daypart="NI")
 _WITHIN = ("in", "during", "by", "until", "through", "from")
 
 
@@ -111,7 +112,18 @@ def _is_ahead(match: Match, words: Words, context: Context) -> bool:
 
 
 def _in_focus(match: Match, meaning: Meaning, words: Words, context: Context) -> Meaning:
-    """Read "the week" and "later in the day" as those of the day that the text named last: "closed on Friday ... for the week"."""
+    """Read "the week" and "later in the day" as those of the day that the text named last: "closed on Friday ... for the week".
+
+    "During the night" is the one before the article, as "overnight" is, where no day was named.
+    """
+    if (
+        match.read == "dayphrase"
+        and "the" in match
+        and "same" not in match
+        and meaning == _THE_NIGHT
+        and context.day is None
+    ):
+        return Shift(-1, "day", daypart="NI", mod="OVERNIGHT")
     if match.read != "same_period" or not isinstance(meaning, Shift) or meaning.n or meaning.base != "published":
         return meaning
     focus, published = context.focus, context.published
