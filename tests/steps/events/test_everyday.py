@@ -35,6 +35,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("The oil firm bought a stake in a Kenyan refinery.", ("COOPERATE", ["The oil firm"], ["a Kenyan refinery"]), id="a stake"),
         pytest.param("A telecom firm in Oslo merged with a Danish rival.", ("COOPERATE", ["A telecom firm"], ["a Danish rival"]), id="a merger"),
         pytest.param("The state sold four ferries to Greece.", ("COOPERATE", ["The state"], ["Greece"]), id="a sale"),
+        pytest.param("Engineers from Mali worked with the World Bank on the dam.", ("COOPERATE", ["Engineers"], ["the World Bank"]), id="work with a body"),
         # posts
         pytest.param("The finance director left the company in May.", ("RETREAT", ["The finance director"], ["the company"]), id="leaving a post"),
         pytest.param("The chief judge retired from the court in June.", ("RETREAT", ["The chief judge"], ["the court"]), id="retiring"),
@@ -63,6 +64,7 @@ def told(coder: Coder, text: str) -> list[tuple[str, list[str], list[str]]]:
         pytest.param("His murder tuesday by soldiers shocked the town.", ("ASSAULT", ["soldiers"], []), id="by, after a day"),
         pytest.param("Early evidence points to mass executions by the Chadian army.", ("ASSAULT", ["the Chadian army"], []), id="by, hung elsewhere"),
         pytest.param("A lorry was struck by a roadside IED on Monday.", ("ASSAULT", ["a roadside"], ["A lorry"]), id="a bomb read as an apposition"),
+        pytest.param("Rebels held two hundred villagers as human shields.", ("ASSAULT", ["Rebels"], ["two hundred villagers"]), id="human shields"),
         # courts and police
         pytest.param("Special forces closed down the road to the port.", ("COERCE", ["Special forces"], ["the road"]), id="a particle read as a preposition"),
         pytest.param("Detectives executed a search warrant at the home of the banker.", ("COERCE", ["Detectives"], ["the home of the banker"]), id="a warrant"),

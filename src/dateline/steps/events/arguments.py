@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.steps.events.embedded import (
-    authors_of,
-    best_of,
-    doers_above,
-    heads_below,
-    is_abstract,
-    is_deed,
-    told_subjects,
-)
+from dateline.steps.events.deeper import look_across_borders, look_deeper, take_author
+from dateline.steps.events.embedded import doers_above, is_abstract, is_deed, told_subjects
 from dateline.steps.events.identities import names_after
-from dateline.steps.events.light import inner_head, light_words
-from dateline.steps.events.parties import Cast, Party
+from dateline.steps.events.light import light_words
+from dateline.steps.events.parties import Cast, Party, parties_of
 from dateline.steps.events.support import after_place, blamed_for, doers_by_support, patients_by_support
 from dateline.text.clauses import (
-    WIDTH,
     agents_of,
     children_of,
     conjuncts,
@@ -39,12 +30,8 @@ if TYPE_CHECKING:
 
     from dateline.steps.events.find import Candidate, Site
 
-_PARTNERS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types whose partners stay together on one side; of others that name two sides in one, the first is the actor."""
-
-_ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "AGREE"})
-"""Types that answer a deed: whoever did or made it is meant ("condemned a march by *farmers*")."""
 
 _WHERE = frozenset({"in", "near", "at", "along", "inside", "outside", "under", "beneath", "beside", "on", "against"})
 _ALWAYS_HIT = frozenset({"on", "against"})
@@ -55,8 +42,6 @@ _LINKING = frozenset(
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ORIGINS = ("from", "of")
-_SHARED = ("with", "of", "between")
-_BEYOND = ("with", "off", "around", "near", "of", "between")
 
 
 @dataclass(slots=True)
@@ -98,9 +83,10 @@ def find_arguments(candidate: Candidate, cast: Cast, deeds: Collection[str] = ()
         _from_support(candidate, holders, cast, found)
     if not found.actors or not any(party.acts for party in found.actors):
         _from_governor(candidate, cast, found)
+    take_author(candidate, cast, found)
     if candidate.sense.frame.recipient and all(is_deed(party, deeds) for party in found.recipients):
-        _look_deeper(candidate, cast, found)
-    _look_across_borders(cast, found)
+        look_deeper(candidate, cast, found)
+    look_across_borders(cast, found)
     _settle_reciprocal(candidate, cast, found)
     found.recipients = [_without_trigger(party, candidate) for party in found.recipients]
     _add_named(found, cast)
@@ -124,9 +110,9 @@ def _add_named(found: Arguments, cast: Cast) -> None:
     found.note(found.recipients, found.recipient_by)
     for side in (found.actors, found.recipients):
         people = [party.head for party in side if party.kind in ("group", "person")]
-        side += _parties((name for head in people for name in names_after(head, cast)), cast, _sides(found))
+        side += parties_of((name for head in people for name in names_after(head, cast)), cast, _sides(found))
     found.note(_sides(found), "list")
-    found.actors += _parties((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
+    found.actors += parties_of((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
     found.note(found.actors, "body")
 
 
@@ -215,7 +201,7 @@ def _fill(
         if slot == "object" and things[1] == "to" and not all(map(is_abstract, things[0])):
             break  # "sent doctors to the hospital": the object is what is given
         own = candidate.fixed if slot == "object" else (*candidate.fixed, *candidate.taken)
-        parties = _parties((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
+        parties = parties_of((h for h in _heads(candidate, holders, slot) if h.i not in own), cast, taken)
         if slot == "modifier":
             parties = [p for p in parties if p.acts and p.kind != "place"]
         elif slot == "possessive":
@@ -238,16 +224,6 @@ def is_where(party: Party, *, ground_too: bool) -> bool:
         ground_too: Whether a common noun for ground tells that too ("exploded in a *square*").
     """
     return party.kind == "place" or (ground_too and party.head.lemma_.lower() in light_words("ground"))
-
-
-def _parties(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
-    """The parties of some heads, each once, without those on the other side."""
-    found: list[Party] = []
-    for head in islice(heads, WIDTH):
-        party = cast.party(inner_head(head))
-        if party and not any(party.same_as(other) for other in (*found, *taken)):
-            found.append(party)
-    return found
 
 
 def _heads(candidate: Candidate, holders: Sequence[Token], slot: str) -> list[Token]:
@@ -319,7 +295,7 @@ def _from_support(candidate: Candidate, holders: Sequence[Token], cast: Cast, fo
         if hurt and (not found.recipients or any(party.acts for party in hurt)):
             found.recipients, found.recipient_by = hurt, "light"
     if not found.actors:
-        found.actors = _parties((head for noun in holders for head in blamed_for(noun)), cast, found.recipients)
+        found.actors = parties_of((head for noun in holders for head in blamed_for(noun)), cast, found.recipients)
         found.actor_by = "light" if found.actors else ""
 
 
@@ -330,40 +306,7 @@ def _is_own(parties: Sequence[Party]) -> bool:
 
 def _first(found: Iterable[Sequence[Token]], cast: Cast, taken: Sequence[Party]) -> list[Party]:
     """The parties of the first heads that are parties at all."""
-    return next((parties for heads in found if (parties := _parties(heads, cast, taken))), [])
-
-
-def _look_deeper(candidate: Candidate, cast: Cast, found: Arguments) -> None:
-    """A recipient named within the object or the clause below: "refused to send troops to *Chad*"."""
-    site, type_ = candidate.site, candidate.sense.type
-    if type_ in _PARTNERS and sum(party.acts for party in found.actors) > 1:
-        return  # both partners are there: "they reached a deal to end the mission"
-    told = _parties(told_subjects(site), cast, found.actors)
-    best = best_of([party for party in told if party.acts and party.kind != "place"])
-    if best is None and type_ in _ANSWERS:
-        authors = (head for party in found.recipients for head in authors_of(party.head))
-        best = best_of([p for p in _parties(authors, cast, found.actors) if p.kind != "place"])
-    if best is None and all(map(is_abstract, found.recipients)):
-        below = (head for head in heads_below(site) if head.i not in candidate.fixed)
-        deep = [*told, *_parties(below, cast, found.actors)]
-        best = best_of(deep)
-        if best is None and not found.recipients and type_ not in _PARTNERS:
-            best = next((party for party in deep if not is_abstract(party)), None)
-    if best is not None:
-        found.recipients, found.recipient_by = [best], "deep"
-
-
-def _look_across_borders(cast: Cast, found: Arguments) -> None:
-    """Who lies behind a border or beyond waters that the frame gave: "massed at the border with *Chad*"."""
-    if any(party.acts for party in found.recipients):
-        return
-    borders = [party.head for party in found.recipients if party.head.lemma_.lower() in light_words("border")]
-    links = (
-        _SHARED if found.recipient_by == "object" else _BEYOND
-    )  # "attacked a checkpoint near *Gao*" hits nobody in Gao
-    beyond = _parties((head for border in borders for head in objects_after(border, *links)), cast, found.actors)
-    if any(party.acts for party in beyond):
-        found.recipients, found.recipient_by = [party for party in beyond if party.acts], "deep"
+    return next((parties for heads in found if (parties := parties_of(heads, cast, taken))), [])
 
 
 def _from_governor(candidate: Candidate, cast: Cast, found: Arguments) -> None:
@@ -371,7 +314,7 @@ def _from_governor(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     token = candidate.token
     if token.dep_ not in ("acl", "xcomp", "advcl") or "subject" not in candidate.sense.frame.actor:
         return
-    doers = _parties(doers_above(token), cast, found.recipients)
+    doers = parties_of(doers_above(token), cast, found.recipients)
     if any(party.acts for party in doers) and not (is_passive(token) and not found.actors):
         found.actors, found.actor_by = doers, "shared"
 
@@ -391,5 +334,5 @@ def _sides_of(party: Party, cast: Cast) -> list[Party]:
     """The sides whose people meet: "envoys from *Peru* and *Chile*"; else the party itself."""
     if party.kind not in ("group", "person") or party.head.pos_ == "PROPN":
         return [party]
-    sides = _parties(objects_after(party.head, *_ORIGINS), cast, [])
+    sides = parties_of(objects_after(party.head, *_ORIGINS), cast, [])
     return sides if len(sides) > 1 and all(side.acts for side in sides) else [party]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.report import Participant
 from dateline.resources.tables import load_table
-from dateline.steps.events.light import light_words
+from dateline.steps.events.light import inner_head, light_words
 from dateline.text.clauses import (
+    WIDTH,
     children_of,
     clause_verb,
     conjuncts,
@@ -274,4 +277,14 @@ def _tokens_of(doc: Doc, spans: list[tuple[int, int, str]]) -> dict[int, str]:
         while i is not None and i < len(doc) and doc[i].idx < end:
             found[i] = name
             i += 1
+    return found
+
+
+def parties_of(heads: Iterable[Token], cast: Cast, taken: Sequence[Party]) -> list[Party]:
+    """The parties of some heads, each once, without those on the other side."""
+    found: list[Party] = []
+    for head in islice(heads, WIDTH):
+        party = cast.party(inner_head(head))
+        if party and not any(party.same_as(other) for other in (*found, *taken)):
+            found.append(party)
     return found
