@@ -25,6 +25,7 @@ from dateline.steps.conflicts.capitals import find_capital_conflicts
 from dateline.steps.conflicts.claims import Speakers, to_conflicts
 from dateline.steps.conflicts.clocks import find_clock_conflicts
 from dateline.steps.conflicts.comebacks import find_comeback_conflicts
+from dateline.steps.conflicts.conversions import find_conversion_conflicts
 from dateline.steps.conflicts.counts import (
     find_counted,
     find_excess_parts,
@@ -112,8 +113,9 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
             *find_elapsed_conflicts(words, text, draft.times, draft.article.published_date),
             *find_figure_conflicts(words, groups[0], speakers),
             *find_set_conflicts(words, text, groups[0], speakers),
+            *find_conversion_conflicts(text),
             *find_affair_conflicts(words, draft.entities),
-            *find_early_names(words, text, draft.entities, draft.article.title),
+            *find_early_names(words, draft.entities, draft.article.title),
             *find_said_before(words, dated, draft.attributions),
             *find_disordered(words, dated),
             *find_premature(words, dated),

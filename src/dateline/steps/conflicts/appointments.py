@@ -63,8 +63,8 @@ def find_appointment_conflicts(words: Words, text: str, entities: Sequence[Entit
 
 
 def _posts(words: Words, text: str, entity: Entity) -> Iterator[_Post]:
-    names = [m for m in entity.mentions if m.kind == "name" and m.start in words.at]
-    for role in entity.roles:
+    names = [m for m in entity.mentions if m.kind == "name" and m.start in words.at][:MOST_POSTS]
+    for role in entity.roles[:MOST_POSTS]:
         title = role.text.lower()
         first = words.at.get(role.start)
         match = re.match(r"((?:[\w-]+ )*?)(\S+)$", title.split(" of ")[0].split(" for ")[0])

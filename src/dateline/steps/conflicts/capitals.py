@@ -13,7 +13,7 @@ from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 
 MOST_CAPITALS = 40
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+_NAME = r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}"
 _BEFORE = re.compile(rf"\b({_NAME})(?:['’]s)? capital(?: city)?(?:,| of)? (?=({_NAME}))")
 _AFTER = re.compile(rf"\b({_NAME}), (?:the )?(?:({_NAME})(?:['’]s)? capital\b(?! of)|capital(?: city)? of ({_NAME}))")
 

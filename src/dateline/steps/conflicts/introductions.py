@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -16,12 +15,16 @@ HEAD_SENTENCES = 2
 """Sentences in which a headline or a lead may name somebody who is introduced below."""
 
 LEAST_LETTERS = 4
+MOST_JUDGED = 20
+"""Early names that are judged in one text; a longer list is no report."""
 
 
-def find_early_names(words: Words, text: str, entities: Sequence[Entity], title: str | None) -> Iterator[Finding]:
+def find_early_names(words: Words, entities: Sequence[Entity], title: str | None) -> Iterator[Finding]:
     """Find a bare family name that stands before its bearer is introduced, where somebody else was being spoken of."""
+    seen = {word: i for i, word in zip(range(words.size - 1, -1, -1), reversed(words.lower), strict=True)}
+    n_judged = 0
     for entity in entities:
-        if entity.type != "person":
+        if entity.type != "person" or n_judged == MOST_JUDGED:
             continue
         names = [m for m in entity.mentions if m.kind == "name" and m.start in words.at]
         early = names[0] if len(names) > 1 else None
@@ -31,8 +34,9 @@ def find_early_names(words: Words, text: str, entities: Sequence[Entity], title:
         first = words.at[early.start]
         if words.sentence[first] < HEAD_SENTENCES:
             continue
-        if re.search(rf"\b{early.text}\b", text[: early.start]) or is_well_known(full.text):
+        if seen[words.lower[first]] < first or is_well_known(full.text):
             continue
+        n_judged += 1
         before = _before(words, entities, entity, first)
         if before is None:
             continue

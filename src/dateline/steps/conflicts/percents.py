@@ -17,6 +17,15 @@ _CHANGE = re.compile(
     rf"\b(?:({_UP})|({_DOWN}))(?: (?:by|of|an?|about|nearly))* ?(\d[\d.]*) ?(?:%|percent|per cent)", re.IGNORECASE
 )
 _NOUN_CHANGE = re.compile(rf"\b(\d[\d.]*) ?(?:%|percent|per cent) (?:({_UP})|({_DOWN}))\b", re.IGNORECASE)
+_LEVEL = re.compile(
+    rf"\b(?:({_UP}|added)|({_DOWN}|lost|shed))(?: by)? {_NUMBER}(?: points?)?, (?:or |that is )?(?:about )?(\d+(?:\.\d+)?) ?(?:%|percent|per cent),?"
+    rf" (?:and )?(?:to (?:close at |end at |finish at |settle at |stand at )?|at |closing at |ending at |to close on ){_NUMBER}",
+    re.IGNORECASE,
+)
+_AT_LEVEL = re.compile(
+    rf"\bat {_NUMBER}, (?:(up)|(down)) {_NUMBER}(?: points?)?, (?:or |an? )?(?:about )?(\d+(?:\.\d+)?) ?(?:%|percent|per cent)",
+    re.IGNORECASE,
+)
 _GAP = r"(?:[^.;]|\.(?=\d))"
 _FROM_TO = re.compile(
     rf"\bto {_NUMBER}{_GAP}{{0,60}}?\bfrom {_NUMBER}"
@@ -27,6 +36,8 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 SLACK_POINTS = 1.6
 SLACK_SHARE = 0.08
+MOST_PERCENT = 60
+"""A change by which a level moves at once is seldom greater; the figures are of two things."""
 _SIGNS = frozenset({"%", "percent", "cent"})
 
 
@@ -52,6 +63,7 @@ def find_percent_conflicts(words: Words, text: str) -> Iterator[Finding]:
     """
     if "%" not in text and "percent" not in text and "per cent" not in text:
         return
+    yield from _levels(text)
     sentences = words.extents
     for n, (start, end) in enumerate(sentences):
         said = words.lower_of_sentence(n)
@@ -69,6 +81,25 @@ def find_percent_conflicts(words: Words, text: str) -> Iterator[Finding]:
                 (Span.cut(text, change.start, change.end), Span.cut(text, pair.start, pair.end)),
                 f"“{Span.cut(text, pair.start, pair.end).text}” is a change of {real:+.1f} percent, "
                 f"not of {change.percent:g}.",
+                "medium",
+            )
+
+
+def _levels(text: str) -> Iterator[Finding]:
+    """Find "gained 52 points, or 9.1 percent, to 5,721": the change and the level give another share."""
+    told = [(match, (1, 3, 4, 5, 6, 7)) for match in _LEVEL.finditer(text)]
+    told += [(match, (3, 5, 6, 7, 1, 2)) for match in _AT_LEVEL.finditer(text)]
+    for match, groups in told:
+        up, change, scale, percent, level, of_level = (match.group(n) for n in groups)
+        moved = float(change.replace(",", "")) * _SCALES.get(scale or "", 1.0)
+        now = float(level.replace(",", "")) * _SCALES.get(of_level or "", 1.0)
+        before = now - moved if up else now + moved
+        real = 100 * moved / before if before > 0 else 0.0
+        if real and not 0.8 * real - 0.1 <= float(percent) <= 1.25 * real + 0.1 and real < MOST_PERCENT:
+            yield Finding(
+                "number",
+                (Span.cut(text, *match.span(groups[3])), Span.cut(text, *match.span(groups[4]))),
+                f"A change of {change} to {level} is one of {real:.1f} percent, not of {percent}.",
                 "medium",
             )
 

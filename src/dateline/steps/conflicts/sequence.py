@@ -33,7 +33,8 @@ _LINKS = {"after": 1, "following": 1, "before": -1, "prior": -1}
 def find_said_before(words: Words, dated: Sequence[Dated], attributions: Sequence[Attribution]) -> Iterator[Finding]:
     """Find what somebody told on one day as past and what its own date puts on a later one."""
     by_word = _by_word(dated)
-    for attribution in attributions:
+    said_on = (a for a in attributions if a.cue and words.at.get(a.cue.start) in by_word)
+    for attribution in islice(said_on, MOST_LINKS):
         cue = words.at.get(attribution.cue.start) if attribution.cue else None
         said = by_word.get(cue, []) if cue is not None else []
         if cue is None or len(said) != 1 or tense_of(words.doc[cue]) == "future":
