@@ -11,6 +11,19 @@ import pytest
         ),
         pytest.param("Profit at the brewery rose 20 percent to $60 million from $50 million.", [], id="it fits"),
         pytest.param(
+            "The index gained 52 points, or 9.1 percent, to close at 5,721.",
+            [("number", ("9.1", "5,721"))],
+            id="a change and the level that it led to",
+        ),
+        pytest.param(
+            "The index gained 52 points, or 0.9 percent, to close at 5,721.", [], id="a change that fits its level"
+        ),
+        pytest.param(
+            "Shares of the mill closed at $5.25, down $1.75, a 35 percent decline.",
+            [("number", ("35", "5.25"))],
+            id="a level and the change that led to it",
+        ),
+        pytest.param(
             "Net income rose 20 percent to $60 million, or $1.20 a share, from $40 million, or 80 cents a share.",
             [("number", ("rose 20 percent", "to $60 million, or $1.20 a share, from $40 million"))],
             id="a share between the figures",
