@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from dateline.draft import Draft
 from dateline.pipeline import Options, default_steps
 from dateline.report import Article
+from dateline.steps.conflicts.echoes import find_echo_pairs, find_echo_rows, weigh_echo
 from dateline.steps.conflicts.likeness import Pair, weigh
 from dateline.steps.conflicts.retold import agree, find_pairs, rows_and_scenes
 from dateline.steps.conflicts.rows import Row
@@ -43,6 +44,15 @@ SPEAK = {"amount": (-0.6, 9.0), "date": (-0.5, 9.0), "person": (0.5, 9.0)}
 LEAST_USES = 5
 """Pairs that must have a feature before its weight is kept."""
 
+ECHOES = ("weekday", "month", "year")
+"""Sorts of dates that come back in like words, and which learn together."""
+
+ECHO_SPEAK = {"month": (-4.45, 9.0), "year": (-4.2, 9.0)}
+"""Scores from which such a pair is shown, and shown as grave (never); weekdays are there to learn from."""
+
+LEAST_ECHO_USES = 20
+LEAST_WEIGHT = 0.005
+
 Example = tuple[dict[str, float], int, float]
 
 
@@ -50,12 +60,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", choices=("retold", "echoes"), help="learn these and keep the others of the file")
     args = parser.parse_args()
-    examples: dict[str, list[Example]] = {sort: [] for sort in SORTS}
+    examples: dict[str, list[Example]] = {sort: [] for sort in (*SORTS, *ECHOES)}
     for draft in drafts(args.articles):
         for sort, example in examples_of(draft):
             examples[sort].append(example)
-    write(fit(examples), args.out)
+    weights = yaml.safe_load(args.out.read_text(encoding="utf-8")) if args.only else {}
+    weights |= {} if args.only == "echoes" else fit(examples)
+    weights |= {} if args.only == "retold" else {"echoes": fit_echoes(examples)}
+    write(weights, args.out)
 
 
 def drafts(paths: list[Path]) -> Iterator[Draft]:
@@ -74,13 +88,18 @@ def examples_of(draft: Draft) -> Iterator[tuple[str, Example]]:
     index = MentionIndex(draft.doc, draft.entities)
     dated = find_dated(draft.doc, draft.times, index)
     dated += find_counted_back(draft.doc, draft.times, dated, index, draft.article.published_date)
-    groups, scenes = rows_and_scenes(draft, Words(draft.doc, draft.entities), dated)
+    words = Words(draft.doc, draft.entities)
+    groups, scenes = rows_and_scenes(draft, words, dated)
     for rows in groups:
         for pair in find_pairs(rows):
             same = agree(pair.a, pair.b)
             if same is not None:
                 features = weigh(pair, scenes) | commonness(pair, rows)
                 yield pair.a.sort, (features, int(same), count_of(pair) if same else 1.0)
+    for sort, rows in find_echo_rows(words, draft.times).items():
+        for pair, same in find_echo_pairs(rows):
+            features = weigh_echo(pair, scenes) | commonness(pair, rows)
+            yield sort, (features, int(same), 1.0)
 
 
 def commonness(pair: Pair, rows: list[Row]) -> dict[str, float]:
@@ -111,10 +130,32 @@ def fit(examples: dict[str, list[Example]]) -> dict[str, object]:
     features = {
         name: round(weight, 3)
         for name, weight in sorted(learned.items())
-        if used[name] >= LEAST_USES and not name.startswith("(") and abs(weight) >= 0.005
+        if used[name] >= LEAST_USES and not name.startswith("(") and abs(weight) >= LEAST_WEIGHT
     }
     biases = {sort: round(float(model.intercept_[0]) + learned[f"(sort) {sort}"], 3) for sort in SORTS}
     sorts = {sort: {"bias": biases[sort], "medium": SPEAK[sort][0], "high": SPEAK[sort][1]} for sort in SORTS}
+    return {"sorts": sorts, "features": features}
+
+
+def fit_echoes(examples: dict[str, list[Example]]) -> dict[str, object]:
+    """Learn one set of weights for dates that come back, and a bias for each sort."""
+    rows = [(f | {f"(sort) {sort}": 1.0}, same) for sort in ECHOES for f, same, _ in examples[sort]]
+    vectors = DictVectorizer()
+    x = vectors.fit_transform([features for features, _ in rows])
+    model = LogisticRegression(C=0.3, max_iter=3000).fit(x, [same for _, same in rows])
+    uses = np.asarray((x != 0).sum(axis=0)).ravel()
+    names = list(map(str, vectors.get_feature_names_out()))
+    learned = dict(zip(names, map(float, model.coef_[0]), strict=True))
+    kept = {name for name, n in zip(names, uses, strict=True) if n >= LEAST_ECHO_USES and name[0] != "("}
+    sorts = {
+        sort: {
+            "bias": round(float(model.intercept_[0]) + learned[f"(sort) {sort}"], 3),
+            "medium": ECHO_SPEAK[sort][0],
+            "high": ECHO_SPEAK[sort][1],
+        }
+        for sort in ECHO_SPEAK
+    }
+    features = {name: round(learned[name], 3) for name in sorted(kept) if abs(learned[name]) >= LEAST_WEIGHT}
     return {"sorts": sorts, "features": features}
 
 

@@ -35,6 +35,7 @@ from dateline.steps.conflicts.counts import (
 )
 from dateline.steps.conflicts.dates import find_weekday_conflicts
 from dateline.steps.conflicts.deeds import find_victim_conflicts
+from dateline.steps.conflicts.echoes import find_echoes
 from dateline.steps.conflicts.elapsed import find_elapsed_conflicts
 from dateline.steps.conflicts.figures import find_figure_conflicts
 from dateline.steps.conflicts.geography import find_containment_conflicts, find_direction_conflicts
@@ -90,6 +91,7 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
     return to_conflicts(
         [
             *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
+            *find_echoes(draft, words, scenes),
             *find_sum_conflicts(words, groups[0]),
             *find_part_conflicts(words, groups[0]),
             *find_rest_conflicts(words, groups[0]),

@@ -31,7 +31,8 @@ ROUNDING = 1.05
 ROUGH_ROUNDING = 1.34
 """How many times another a figure may be that is not meant exactly."""
 
-_KINDS: dict[str, ConflictKind] = {"amount": "number", "date": "time", "person": "identity"}
+KINDS: dict[str, ConflictKind] = {"amount": "number", "date": "time", "person": "identity"}
+"""The kind of conflict that rows of a sort make."""
 
 _FORMS_TOGETHER = frozenset(
     frozenset(forms)
@@ -237,7 +238,7 @@ def find_retold(rows: Sequence[Row], scenes: Scenes, speakers: Speakers) -> Iter
         openly = pair.a.sort == "amount" and speakers.differ(pair.a.span.start, pair.b.span.start)
         severity: Severity = "low" if openly else "high" if value >= weights.high else "medium"
         one, other = pair.a.span, pair.b.span
-        yield Finding(_KINDS[pair.a.sort], (one, other), _explain(pair, features, weights), severity)
+        yield Finding(KINDS[pair.a.sort], (one, other), explain(pair, features, weights), severity)
 
 
 def _are_apart(pair: Pair, features: dict[str, float]) -> bool:
@@ -248,7 +249,7 @@ def _are_apart(pair: Pair, features: dict[str, float]) -> bool:
     return of_tolls and bool(features.keys() & {"other day", "other place"})
 
 
-def _explain(pair: Pair, features: dict[str, float], weights: Weights) -> str:
+def explain(pair: Pair, features: dict[str, float], weights: Weights) -> str:
     """Say what differs and the two strongest reasons to take it for one thing."""
     told = sorted(
         (name for name in features if name in _reasons() and weights.features.get(name, 0) > 0),

@@ -1,0 +1,155 @@
+"""A month or year that comes back in like words with another value, where `retold` asks for one deed of both.
+
+Any two are weighed by how alike the words around them are. What was learned on pairs with one
+value (see training/conflicts) is asked of pairs with two, and only the likeliest of each sort is
+shown. Weekdays serve to learn from alone: too many that are alike by their words are of two days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dateline.draft import Draft
+from dateline.report import Time
+from dateline.resources.tables import load_table
+from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.happenings import words_of
+from dateline.steps.conflicts.likeness import Pair, Scenes, weigh
+from dateline.steps.conflicts.retold import KINDS, Weights, explain
+from dateline.steps.conflicts.rows import MOST_ROWS, Row
+from dateline.steps.conflicts.words import Words, common_keys
+
+MOST_PAIRS = 150
+"""Pairs of one sort that are weighed in one article."""
+
+LONGEST_RUN = 4
+"""Words to either side that are held against one another."""
+
+_DAYS = tuple(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_APART = frozenset({"other day", "other place", "other number of others", "other names by it"})
+"""Features that say outright that two happenings are told of."""
+
+
+def find_echoes(draft: Draft, words: Words, scenes: Scenes) -> Iterator[Finding]:
+    """Find the likeliest pair of each sort whose words say one thing and whose values are two."""
+    rows = find_echo_rows(words, draft.times)
+    for sort, weights in load_echo_weights().items():
+        scored = []
+        for pair, same in find_echo_pairs(rows[sort]):
+            features = {} if same else weigh_echo(pair, scenes)
+            if features and not features.keys() & _APART:
+                scored.append((weights.score(features), -pair.a.start, -pair.b.start, pair, features))
+        if scored and (best := max(scored, key=lambda row: row[:3]))[0] >= weights.medium:
+            pair, features = best[3:]
+            yield Finding(KINDS[pair.a.sort], (pair.a.span, pair.b.span), explain(pair, features, weights), "medium")
+
+
+@lru_cache
+def load_echo_weights() -> dict[str, Weights]:
+    """The learned weights of the sorts that are shown."""
+    table: dict[str, Any] = load_table("weights/conflicts.yaml")["echoes"]
+    return {sort: Weights(features=table["features"], **row) for sort, row in table["sorts"].items()}
+
+
+def find_echo_rows(words: Words, times: Sequence[Time]) -> dict[str, list[Row]]:
+    """Weekdays, months and years as rows by sort; each is a value of the noun or verb above it."""
+    found: dict[str, list[Row]] = {"weekday": [], "month": [], "year": []}
+    for time in times:
+        sort = _sort_of_date(time)
+        tokens = list(words.tokens_of(time)) if sort else []
+        if sort and tokens and time.earliest and time.latest:
+            start, end = tokens[0], tokens[-1] + 1
+            value = (date.fromisoformat(time.earliest[:10]), date.fromisoformat(time.latest[:10]))
+            found[sort].append(Row(words, "date", value, start, end, _governor(words, start, end), sort))
+    return {sort: sorted(rows[:MOST_ROWS], key=lambda row: row.start) for sort, rows in found.items()}
+
+
+def _sort_of_date(time: Time) -> str | None:
+    """How a date is written, where that is one word: by weekday, month or year."""
+    if time.type not in ("DATE", "TIME") or not time.value:
+        return None
+    text = time.text.lower()
+    if any(day in text for day in _DAYS):
+        return None if any(c.isdigit() for c in text) else "weekday"
+    if len(time.value) == 4 and time.value.isdigit() and time.value in text:
+        return "year"
+    is_month = len(time.value) == 7 and time.value[5:].isdigit()
+    return "month" if is_month and text[:3] not in ("las", "nex", "thi") else None
+
+
+def _governor(words: Words, start: int, end: int) -> int:
+    """The nearest noun or verb above a date."""
+    head = next((i for i in range(start, end) if not start <= words.head[i] < end or words.head[i] == i), end - 1)
+    return next((i for i in words.climb(head) if not start <= i < end), head)
+
+
+def find_echo_pairs(rows: Sequence[Row]) -> Iterator[tuple[Pair, bool]]:
+    """Pair what may be of one thing and say whether both have one value; sentences that hold both values are left out."""
+    n = 0
+    inside: dict[int, list[Row]] = {}
+    for row in rows:
+        inside.setdefault(row.sentence, []).append(row)
+    for i, a in enumerate(rows):
+        for b in rows[i + 1 :]:
+            if a.sentence == b.sentence or not a.said & b.said or (same := agree(a, b)) is None:
+                continue
+            if not same and (_holds(inside[a.sentence], b) or _holds(inside[b.sentence], a)):
+                continue
+            yield Pair(a, b, len(rows) - 2), same
+            n += 1
+            if n == MOST_PAIRS:
+                return
+
+
+def _holds(rows: Sequence[Row], other: Row) -> bool:
+    return any(agree(row, other) for row in rows)
+
+
+def agree(a: Row, b: Row) -> bool | None:
+    """Whether two rows have one value; None where one holds the other."""
+    if a.value == b.value:
+        return True
+    return None if a.value[0] <= b.value[1] and b.value[0] <= a.value[1] else False
+
+
+def weigh_echo(pair: Pair, scenes: Scenes) -> dict[str, float]:
+    """The features of likeness, and what stands right beside, above and under both."""
+    a, b = pair.a, pair.b
+    words = a.words
+    found = weigh(pair, scenes)
+    before = _run(words, range(a.start - 1, a.start - 1 - LONGEST_RUN, -1), range(b.start - 1, -1, -1))
+    after = _run(words, range(a.end, a.end + LONGEST_RUN), range(b.end, words.size))
+    found |= {"same words before": before, "same words after": after, "same words around": min(before, after)}
+    verbs = [next((i for i in (row.of, *words.climb(row.of)) if words.pos[i] == "VERB"), None) for row in (a, b)]
+    for name, links in (("subject", ("nsubj", "nsubjpass")), ("object", ("dobj", "attr"))):
+        ends = [_under(words, verb, links) for verb in verbs]
+        keys = [words.keys[i] if i is not None and i != row.of else None for i, row in zip(ends, (a, b), strict=True)]
+        if keys[0] and keys[1]:
+            found[f"same {name}" if keys[0] == keys[1] else f"other {name}"] = 1.0
+    keys = [words.keys[verb] if verb is not None else None for verb in verbs]
+    if keys[0] and keys[1]:
+        common = "same common verb" if keys[0] in common_keys() else "same verb"
+        found[common if keys[0] == keys[1] else "other verb"] = 1.0
+    beside = {word for row in (a, b) for word in words.lower[max(0, row.start - 3) : row.end + 3]}
+    if beside & words_of("another_words"):
+        found["another by it"] = 1.0
+    if a.is_owner or b.is_owner:
+        found["an owner"] = 1.0
+    return {name: value for name, value in found.items() if value}
+
+
+def _run(words: Words, one: range, other: range) -> float:
+    """How many words in a row are the same, small ones counted a quarter."""
+    total = 0.0
+    for i, j in zip(one, other, strict=False):
+        if not (0 <= i < words.size and 0 <= j < words.size) or words.lower[i] != words.lower[j]:
+            break
+        total += 1.0 if words.keys[i] and words.keys[i] not in common_keys() else 0.25
+    return total
+
+
+def _under(words: Words, verb: int | None, links: tuple[str, ...]) -> int | None:
+    return next((i for i in words.children[verb] if words.dep[i] in links), None) if verb is not None else None
