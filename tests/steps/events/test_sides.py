@@ -27,6 +27,7 @@ def sides(coder: Coder, text: str, type_: str) -> list[tuple[list[str], list[str
         pytest.param("The senate rejected Anna Berg's accord on withdrawal from the union.", "REJECT", (["The senate"], ["Anna Berg"]), id="whose accord, before what it is about"),
         pytest.param("The union condemned a High Court decision to reinstate the ban of President Ruto.", "ACCUSE", (["The union"], ["High Court"]), id="author before the matter of his deed"),
         pytest.param("Norway's envoy said on Tuesday that Chad must mediate with Sudan.", "REQUEST", (["Norway's envoy"], ["Chad"]), id="who must do it"),
+        pytest.param("Anna Berg reiterated Norway's support for the fund.", "SUPPORT", (["Anna Berg"], ["the fund"]), id="an object that the trigger is made of has no author"),
         pytest.param("The bishop demanded that the army leave the valley.", "REQUEST", (["The bishop"], ["the army"]), id="subject of what is demanded"),
         pytest.param("Chile and Peru signed a treaty in Lima.", "SUPPORT", (["Chile"], ["Peru"]), id="two sides in one subject"),
         pytest.param("Envoys from Chile and Peru met in Lima.", "CONSULT", (["Chile", "Peru"], []), id="whose envoys met"),

@@ -24,12 +24,10 @@ _BEYOND = ("with", "off", "around", "near", "of", "between")
 
 def take_author(candidate: Candidate, cast: Cast, found: Arguments) -> None:
     """Whose deed is answered, before others that its phrase names: "rejected *Berg's* accord on leaving the union"."""
-    site = candidate.site
-    if (
-        candidate.sense.type not in _ANSWERS
-        or not site.is_verb
-        or found.recipient_by in ("", "object", "dative", "told")
-    ):
+    site, answers = candidate.site, "object" in candidate.sense.frame.recipient
+    if not (candidate.sense.type in _ANSWERS and site.is_verb and answers):
+        return  # "reiterated *Peru's* support" answers nothing of Peru's
+    if found.recipient_by in ("", "object", "dative", "told"):
         return
     owners = (
         head
