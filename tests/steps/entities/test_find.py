@@ -221,6 +221,24 @@ def test_a_title_before_a_name_makes_a_person_of_what_the_recogniser_calls_a_wor
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "Presidency Minister Omar Haddad was shot dead.", "Omar Haddad", id="portfolio that no table lists"
+        ),
+        pytest.param("Impresario Ana Ruiz was kidnapped in Lima.", "Ana Ruiz", id="calling"),
+        pytest.param("The troops of the 9th Infantry Brigade left.", "9th Infantry Brigade", id="number of a body"),
+        pytest.param(
+            "The 10th Mountain Division left.", "10th Mountain Division", id="number that the recogniser leaves out"
+        ),
+        pytest.param("Msgr Haddad spoke.", "Haddad", id="abbreviation without its full stop"),
+    ],
+)
+def test_a_name_begins_after_its_title_and_with_its_number(find, text, name):
+    assert name in [entity.name for entity in find(text)]
+
+
+@pytest.mark.parametrize(
     ("year", "sector", "former"),
     [
         pytest.param(2012, "GOV", False, id="in office"),

@@ -45,6 +45,7 @@ def sides(coder: Coder, text: str, type_: str) -> list[tuple[list[str], list[str
         pytest.param("Rebels torched seven farms and two burned buses.", "ASSAULT", (["Rebels"], ["farms", "buses"]), id="how many and what became of things is no part of them"),
         pytest.param("Soldiers of the 6th Infantry Brigade murdered the pilot.", "ASSAULT", (["Soldiers", "the 6th Infantry Brigade"], ["the pilot"]), id="a body with a number"),
         pytest.param("Several hooded men torched the depot.", "ASSAULT", (["hooded men"], ["the depot"]), id="that they are some is no part of people"),
+        pytest.param("Rebels killed six teachers, including Ana Ruiz and Luis Paz.", "ASSAULT", (["Rebels"], ["six teachers", "Ana Ruiz", "Luis Paz"]), id="names of some of them"),
         pytest.param("Soldiers murdered six Jesuits.", "ASSAULT", (["Soldiers"], ["six Jesuits"]), id="members of an order are people"),
     ],
 )  # fmt: skip

@@ -111,9 +111,15 @@ def _add_named(found: Arguments, cast: Cast) -> None:
     for side in (found.actors, found.recipients):
         people = [party.head for party in side if party.kind in ("group", "person")]
         side += parties_of((name for head in people for name in names_after(head, cast)), cast, _sides(found))
+        side += parties_of((head for party in side for head in _included(party)), cast, _sides(found))
     found.note(_sides(found), "list")
     found.actors += parties_of((head for party in found.actors for head in _own_body(party, cast)), cast, _sides(found))
     found.note(found.actors, "body")
+
+
+def _included(party: Party) -> list[Token]:
+    """Names of some of a party: "six teachers, including *Ana Ruiz*"."""
+    return [head for head in objects_after(party.head, "including") if head.pos_ == "PROPN"]
 
 
 def _sides(found: Arguments) -> list[Party]:
