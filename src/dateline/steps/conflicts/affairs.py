@@ -103,7 +103,7 @@ def _parts_of(words: Words, name: int) -> Iterator[tuple[str, int]]:
             yield "victim" if "scene" in words.lower_of_sentence(words.sentence[above]) else "dead", above
         elif lemma in _stems("accused_do") and words.pos[above] in ("VERB", "AUX"):
             yield "accused", above
-        elif lemma in _stems("living_do") and words.pos[above] in ("VERB", "AUX"):
+        elif words.pos[above] in ("VERB", "AUX") and (lemma in _stems("living_do") or _is_now(words, above)):
             yield "alive", above
     noun = above if link == "poss" else words.head[above] if link == "pobj" and words.lower[above] == "of" else -1
     if noun >= 0 and words.lemma[noun].lower() in _stems("killing_nouns"):
@@ -112,6 +112,13 @@ def _parts_of(words: Words, name: int) -> Iterator[tuple[str, int]]:
 
 def _is_passive(words: Words, verb: int) -> bool:
     return any(words.dep[c] == "auxpass" for c in words.children[verb])
+
+
+def _is_now(words: Words, verb: int) -> bool:
+    """Whether it is told as of today or of what is to come."""
+    near = {words.lower[c] for c in words.children[verb]}
+    present = words.doc[verb].tag_ == "VBZ" and words.lemma[verb] not in ("be", "have", "leave", "lie")
+    return present or bool(near & {"will", "'ll"})
 
 
 def _to_death(words: Words, verb: int) -> bool:
