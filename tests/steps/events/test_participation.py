@@ -75,7 +75,9 @@ def words(happening: Happening) -> tuple[list[str], list[str], list[str]]:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        pytest.param(TEXT, [("actors", "Gunmen"), ("recipients", "farmer"), ("means", "rifle")], id="both sides and the means"),
+        pytest.param(
+            TEXT, [("actors", "Gunmen"), ("recipients", "farmer"), ("means", "rifle")], id="both sides and the means"
+        ),
         pytest.param("Peru praised Chile.", [], id="nothing violent"),
         pytest.param("Gunmen did not kill the farmer.", [], id="denied"),
         pytest.param("Rebels captured the town of Tacna.", [], id="a row with codes of its own"),
