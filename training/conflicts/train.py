@@ -44,11 +44,11 @@ SPEAK = {"amount": (-0.6, 9.0), "date": (-0.5, 9.0), "person": (0.5, 9.0)}
 LEAST_USES = 5
 """Pairs that must have a feature before its weight is kept."""
 
-ECHOES = ("weekday", "month", "year")
-"""Sorts of dates that come back in like words, and which learn together."""
+ECHOES = {"amount": ("count", "money"), "date": ("weekday", "month", "year")}
+"""Sorts of values that come back in like words, those together that learn together."""
 
-ECHO_SPEAK = {"month": (-4.45, 9.0), "year": (-4.2, 9.0)}
-"""Scores from which such a pair is shown, and shown as grave (never); weekdays are there to learn from."""
+ECHO_SPEAK = {"money": (-2.0, 9.0), "month": (-4.45, 9.0), "year": (-4.2, 9.0)}
+"""Scores from which such a pair is shown, and shown as grave (never); the other sorts are there to learn from."""
 
 LEAST_ECHO_USES = 20
 LEAST_WEIGHT = 0.005
@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", choices=("retold", "echoes"), help="learn these and keep the others of the file")
     args = parser.parse_args()
-    examples: dict[str, list[Example]] = {sort: [] for sort in (*SORTS, *ECHOES)}
+    examples: dict[str, list[Example]] = {sort: [] for sort in (*SORTS, *sum(ECHOES.values(), ()))}
     for draft in drafts(args.articles):
         for sort, example in examples_of(draft):
             examples[sort].append(example)
@@ -99,7 +99,7 @@ def examples_of(draft: Draft) -> Iterator[tuple[str, Example]]:
     for sort, rows in find_echo_rows(words, draft.times).items():
         for pair, same in find_echo_pairs(rows):
             features = weigh_echo(pair, scenes) | commonness(pair, rows)
-            yield sort, (features, int(same), 1.0)
+            yield sort, (features, int(same), count_of(pair) if same and sort == "count" else 1.0)
 
 
 def commonness(pair: Pair, rows: list[Row]) -> dict[str, float]:
@@ -138,24 +138,24 @@ def fit(examples: dict[str, list[Example]]) -> dict[str, object]:
 
 
 def fit_echoes(examples: dict[str, list[Example]]) -> dict[str, object]:
-    """Learn one set of weights for dates that come back, and a bias for each sort."""
-    rows = [(f | {f"(sort) {sort}": 1.0}, same) for sort in ECHOES for f, same, _ in examples[sort]]
-    vectors = DictVectorizer()
-    x = vectors.fit_transform([features for features, _ in rows])
-    model = LogisticRegression(C=0.3, max_iter=3000).fit(x, [same for _, same in rows])
-    uses = np.asarray((x != 0).sum(axis=0)).ravel()
-    names = list(map(str, vectors.get_feature_names_out()))
-    learned = dict(zip(names, map(float, model.coef_[0]), strict=True))
-    kept = {name for name, n in zip(names, uses, strict=True) if n >= LEAST_ECHO_USES and name[0] != "("}
-    sorts = {
-        sort: {
-            "bias": round(float(model.intercept_[0]) + learned[f"(sort) {sort}"], 3),
-            "medium": ECHO_SPEAK[sort][0],
-            "high": ECHO_SPEAK[sort][1],
-        }
-        for sort in ECHO_SPEAK
-    }
-    features = {name: round(learned[name], 3) for name in sorted(kept) if abs(learned[name]) >= LEAST_WEIGHT}
+    """Learn one set of weights for numbers and one for dates that come back, and a bias for each sort."""
+    sorts: dict[str, dict[str, object]] = {}
+    features: dict[str, dict[str, float]] = {}
+    for like, named in ECHOES.items():
+        rows = [(f | {f"(sort) {sort}": 1.0}, same, count) for sort in named for f, same, count in examples[sort]]
+        vectors = DictVectorizer()
+        x = vectors.fit_transform([row[0] for row in rows])
+        model = LogisticRegression(C=0.3, max_iter=3000)
+        model.fit(x, [row[1] for row in rows], sample_weight=[row[2] for row in rows])
+        uses = np.asarray((x != 0).sum(axis=0)).ravel()
+        names = list(map(str, vectors.get_feature_names_out()))
+        learned = dict(zip(names, map(float, model.coef_[0]), strict=True))
+        kept = {name for name, n in zip(names, uses, strict=True) if n >= LEAST_ECHO_USES and name[0] != "("}
+        features[like] = {name: round(learned[name], 3) for name in sorted(kept) if abs(learned[name]) >= LEAST_WEIGHT}
+        for sort in (sort for sort in named if sort in ECHO_SPEAK):
+            bias = round(float(model.intercept_[0]) + learned[f"(sort) {sort}"], 3)
+            medium, high = ECHO_SPEAK[sort]
+            sorts[sort] = {"like": like, "bias": bias, "medium": medium, "high": high}
     return {"sorts": sorts, "features": features}
 
 

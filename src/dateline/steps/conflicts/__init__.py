@@ -91,7 +91,7 @@ def find_conflicts(draft: Draft, record: Record | None = None) -> list[Conflict]
     return to_conflicts(
         [
             *(finding for rows in groups for finding in find_retold(rows, scenes, speakers)),
-            *find_echoes(draft, words, scenes),
+            *find_echoes(draft, words, scenes, speakers),
             *find_sum_conflicts(words, groups[0]),
             *find_part_conflicts(words, groups[0]),
             *find_rest_conflicts(words, groups[0]),

@@ -1,8 +1,8 @@
-"""A month or year that comes back in like words with another value, where `retold` asks for one deed of both.
+"""A sum, month or year that comes back in like words with another value, where `retold` asks for one word of both.
 
 Any two are weighed by how alike the words around them are. What was learned on pairs with one
 value (see training/conflicts) is asked of pairs with two, and only the likeliest of each sort is
-shown. Weekdays serve to learn from alone: too many that are alike by their words are of two days.
+shown. Counts and weekdays serve to learn from alone: too many in like words are of two things.
 """
 
 from __future__ import annotations
@@ -15,48 +15,74 @@ from typing import Any
 from dateline.draft import Draft
 from dateline.report import Time
 from dateline.resources.tables import load_table
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.likeness import Pair, Scenes, weigh
 from dateline.steps.conflicts.retold import KINDS, Weights, explain
 from dateline.steps.conflicts.rows import MOST_ROWS, Row
 from dateline.steps.conflicts.words import Words, common_keys
+from dateline.text.numbers import find_quantities
 
 MOST_PAIRS = 150
 """Pairs of one sort that are weighed in one article."""
 
+MOST_VALUES = 2
+"""Different values in like words; more of them are a series."""
+
+MOST_TIMES = 2
+"""How many times another a figure may be and still be meant for the same."""
+
+ROUNDING = 1.05
 LONGEST_RUN = 4
 """Words to either side that are held against one another."""
 
 _DAYS = tuple(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_MONEY_BEFORE = frozenset({"$", "€", "£", "¥", "us$", "c$", "a$", "dlrs", "rs"})
+_MONEY_AFTER = frozenset({"dollars", "euros", "pounds", "dlrs"})
+_SHARE = frozenset({"%", "percent", "pct", "per"})
+_NO_NUMBERS = frozenset({"all", "both", "pair", "couple", "several", "many", "few", "some", "one", "a", "an"})
 _APART = frozenset({"other day", "other place", "other number of others", "other names by it"})
 """Features that say outright that two happenings are told of."""
 
 
-def find_echoes(draft: Draft, words: Words, scenes: Scenes) -> Iterator[Finding]:
-    """Find the likeliest pair of each sort whose words say one thing and whose values are two."""
+def find_echoes(draft: Draft, words: Words, scenes: Scenes, speakers: Speakers) -> Iterator[Finding]:
+    """Find the likeliest pair of each sort whose words say one thing, where they give it two values and not a series of them."""
     rows = find_echo_rows(words, draft.times)
     for sort, weights in load_echo_weights().items():
-        scored = []
+        likely = []
         for pair, same in find_echo_pairs(rows[sort]):
             features = {} if same else weigh_echo(pair, scenes)
-            if features and not features.keys() & _APART:
-                scored.append((weights.score(features), -pair.a.start, -pair.b.start, pair, features))
-        if scored and (best := max(scored, key=lambda row: row[:3]))[0] >= weights.medium:
-            pair, features = best[3:]
-            yield Finding(KINDS[pair.a.sort], (pair.a.span, pair.b.span), explain(pair, features, weights), "medium")
+            if features and not features.keys() & _APART and (value := weights.score(features)) >= weights.medium:
+                likely.append((value, -pair.a.start, -pair.b.start, pair, features))
+        values = {row.value for *_, pair, _ in likely for row in (pair.a, pair.b)}
+        if len(values) == MOST_VALUES:
+            *_, pair, features = max(likely, key=lambda row: row[:3])
+            a, b = pair.a, pair.b
+            openly = a.sort == "amount" and speakers.differ(a.span.start, b.span.start)
+            reason = explain(pair, features, weights)
+            yield Finding(KINDS[a.sort], (a.span, b.span), reason, "low" if openly else "medium")
 
 
 @lru_cache
 def load_echo_weights() -> dict[str, Weights]:
     """The learned weights of the sorts that are shown."""
     table: dict[str, Any] = load_table("weights/conflicts.yaml")["echoes"]
-    return {sort: Weights(features=table["features"], **row) for sort, row in table["sorts"].items()}
+    return {
+        sort: Weights(row["bias"], table["features"][row["like"]], row["medium"], row["high"])
+        for sort, row in table["sorts"].items()
+    }
 
 
 def find_echo_rows(words: Words, times: Sequence[Time]) -> dict[str, list[Row]]:
-    """Weekdays, months and years as rows by sort; each is a value of the noun or verb above it."""
-    found: dict[str, list[Row]] = {"weekday": [], "month": [], "year": []}
+    """Numbers of things, sums, weekdays, months and years as rows by sort."""
+    found: dict[str, list[Row]] = {"count": [], "money": [], "weekday": [], "month": [], "year": []}
+    dated = {i for time in times if time.type in ("DATE", "TIME", "SET") for i in words.tokens_of(time)}
+    for start, end, total in find_quantities(words.lower):
+        sort = _sort_of_number(words, start, end)
+        if sort and not {start, end - 1} & dated and total.low > 1:
+            part = "$" if sort == "money" else ""
+            of = _counted(words, end - 1)
+            found[sort].append(Row(words, "amount", (total.low, total.high), start, end, of, part))
     for time in times:
         sort = _sort_of_date(time)
         tokens = list(words.tokens_of(time)) if sort else []
@@ -65,6 +91,17 @@ def find_echo_rows(words: Words, times: Sequence[Time]) -> dict[str, list[Row]]:
             value = (date.fromisoformat(time.earliest[:10]), date.fromisoformat(time.latest[:10]))
             found[sort].append(Row(words, "date", value, start, end, _governor(words, start, end), sort))
     return {sort: sorted(rows[:MOST_ROWS], key=lambda row: row.start) for sort, rows in found.items()}
+
+
+def _sort_of_number(words: Words, start: int, end: int) -> str | None:
+    """Whether a number counts things or money; None for shares, ages and what only looks like a number."""
+    before = words.lower[start - 1] if start else ""
+    after = words.lower[end : end + 4]
+    if words.lower[end - 1] in _NO_NUMBERS or set(after[:1]) & _SHARE or "old" in after or before in ("age", "aged"):
+        return None
+    if before == "," and after[:1] in ([","], ["."]):
+        return None  # an age after a name
+    return "money" if before in _MONEY_BEFORE or set(after[:1]) & _MONEY_AFTER else "count"
 
 
 def _sort_of_date(time: Time) -> str | None:
@@ -78,6 +115,16 @@ def _sort_of_date(time: Time) -> str | None:
         return "year"
     is_month = len(time.value) == 7 and time.value[5:].isdigit()
     return "month" if is_month and text[:3] not in ("las", "nex", "thi") else None
+
+
+def _counted(words: Words, last: int) -> int:
+    """The word that a number counts, or the verb or noun above it."""
+    of = last
+    for _ in range(4):
+        of = words.head[of]
+        if words.pos[of] not in ("NUM", "SYM"):
+            break
+    return of
 
 
 def _governor(words: Words, start: int, end: int) -> int:
@@ -109,10 +156,15 @@ def _holds(rows: Sequence[Row], other: Row) -> bool:
 
 
 def agree(a: Row, b: Row) -> bool | None:
-    """Whether two rows have one value; None where one holds the other."""
+    """Whether two rows have one value; None where one holds the other or they are too far apart for one thing."""
     if a.value == b.value:
         return True
-    return None if a.value[0] <= b.value[1] and b.value[0] <= a.value[1] else False
+    low, high = sorted((a.value, b.value), key=lambda value: value[0])
+    if low[1] is None or high[0] <= low[1]:
+        return None
+    if a.sort == "amount" and not ROUNDING < high[0] / low[0] <= MOST_TIMES:
+        return None
+    return False
 
 
 def weigh_echo(pair: Pair, scenes: Scenes) -> dict[str, float]:
