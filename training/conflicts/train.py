@@ -47,7 +47,7 @@ LEAST_USES = 5
 ECHOES = {"amount": ("count", "money"), "date": ("weekday", "month", "year")}
 """Sorts of values that come back in like words, those together that learn together."""
 
-ECHO_SPEAK = {"money": (-2.0, 9.0), "month": (-4.45, 9.0), "year": (-4.2, 9.0)}
+ECHO_SPEAK = {"money": (-1.0, 9.0), "month": (-4.2, 9.0), "year": (-4.2, 9.0)}
 """Scores from which such a pair is shown, and shown as grave (never); the other sorts are there to learn from."""
 
 LEAST_ECHO_USES = 20

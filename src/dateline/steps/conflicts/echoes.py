@@ -141,7 +141,7 @@ def find_echo_pairs(rows: Sequence[Row]) -> Iterator[tuple[Pair, bool]]:
         inside.setdefault(row.sentence, []).append(row)
     for i, a in enumerate(rows):
         for b in rows[i + 1 :]:
-            if a.sentence == b.sentence or not a.said & b.said or (same := agree(a, b)) is None:
+            if a.sentence == b.sentence or not _may_pair(a, b) or (same := agree(a, b)) is None:
                 continue
             if not same and (_holds(inside[a.sentence], b) or _holds(inside[b.sentence], a)):
                 continue
@@ -149,6 +149,13 @@ def find_echo_pairs(rows: Sequence[Row]) -> Iterator[tuple[Pair, bool]]:
             n += 1
             if n == MOST_PAIRS:
                 return
+
+
+def _may_pair(a: Row, b: Row) -> bool:
+    """Whether a word joins both sentences and none of them tells of a change, another happening or one to come."""
+    if not a.said & b.said or a.is_rough != b.is_rough or a.is_ahead != b.is_ahead:
+        return False
+    return not (b.is_update or a.is_another or b.is_another)
 
 
 def _holds(rows: Sequence[Row], other: Row) -> bool:
