@@ -54,7 +54,6 @@ class CountReader:
             if not _is_measure(words, quantity):
                 self.at.update(dict.fromkeys(range(quantity.start, quantity.end), quantity))
 
-
     def sentence_of(self, token: Token) -> int:
         """Number of the sentence that a token stands in."""
         return bisect_right(self.starts, token.i) - 1
