@@ -232,10 +232,40 @@ def test_a_title_before_a_name_makes_a_person_of_what_the_recogniser_calls_a_wor
             "The 10th Mountain Division left.", "10th Mountain Division", id="number that the recogniser leaves out"
         ),
         pytest.param("Msgr Haddad spoke.", "Haddad", id="abbreviation without its full stop"),
+        pytest.param("Gunmen shot Spaniard Jose Luis Ortega.", "Jose Luis Ortega", id="people"),
+        pytest.param("The dead are Peruvians Carlos Alberto Mendez and Ana Rivas.", "Carlos Alberto Mendez", id="people of several"),
+        pytest.param("Senators John Albert Miller and Ruth Hayes objected.", "John Albert Miller", id="office of several"),
+        pytest.param("The Salvadoran Presidency Minister Jorge Antonio Lima was shot.", "Jorge Antonio Lima", id="people and portfolio"),
     ],
-)
+)  # fmt: skip
 def test_a_name_begins_after_its_title_and_with_its_number(find, text, name):
     assert name in [entity.name for entity in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Gunmen burned the People's Maritime Bank on Monday.", "People's Maritime Bank", id="genitive of a plural without -s"),
+        pytest.param("The rebels of the Green Dawn Revolutionary Armed Forces of Colombia fled.", "Green Dawn Revolutionary Armed Forces of Colombia", id="more words than the table's"),
+        pytest.param("Fighters of the self-styled revolutionary Workers Army (RWA) burned a bus.", "revolutionary Workers Army", id="letters ask for a small word"),
+        pytest.param("Fighters of the notorious Workers Army (WA) burned a bus.", "Workers Army", id="letters ask for no more"),
+        pytest.param("Members of the Carlos Luna Commando fled.", "Carlos Luna Commando", id="commando named for somebody"),
+    ],
+)  # fmt: skip
+def test_a_body_has_all_the_words_of_its_name(find, text, name):
+    assert name in [entity.name for entity in find(text) if entity.type == "organization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "type"),
+    [
+        pytest.param("Rebels wounded eight minors.", "eight minors", "group", id="counted"),
+        pytest.param("Gunmen killed their cook.", "their cook", "person", id="somebody's"),
+        pytest.param("A watchman died.", "A watchman", "person", id="watchman"),
+    ],
+)
+def test_a_noun_that_may_be_another_thing_is_of_people_where_they_are_counted_or_owned(find, text, words, type):
+    assert _by_mention(find(text), words).type == type
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,7 @@ class RunReader(SearchPart):
         words = self.words
         while start < end - 1 and words.lower[start] in ("the", "a", "an"):
             start += 1
+        start = self.first_by_letters(start, end)
         country, sector = self.country_within(start, end), self.sector_of_name(start, end)
         head = words.head_in(start, end)
         self.names.add(
@@ -256,11 +257,23 @@ class RunReader(SearchPart):
     def _bears_given_name(self, start: int, end: int) -> bool:
         """Whether words that are no organisation's open with a given name: "Jaime Duarte"."""
         words = self.words
-        if end - start < 2 or words.text[start] not in self.parts.genders or words.ent[end - 1] in PLACES:
+        if end - start < 2 or words.text[start] not in self.parts.genders or words.ent[end - 1] in ("GPE", "LOC"):
+            return False
+        if words.ent[end - 1] == "FAC" and not self._acts_or_suffers(start, end):
             return False
         return not any(
             words.text[i] in self.parts.organization_words or words.lower[i] == "of" for i in range(start, end)
         )
+
+    def _acts_or_suffers(self, start: int, end: int) -> bool:
+        """Whether a name that may be a building's stands where a person's does: "the death of N", "N was wounded"."""
+        words = self.words
+        head = words.head_in(start, end)
+        if (start and words.tag[start - 1] == "DT") or words.lower[end - 1] in self.parts.place_types:
+            return False
+        if words.dep[head] == "pobj":
+            return words.lower[words.head[head]] in ("of", "by")
+        return words.dep[head] in ("nsubj", "nsubjpass", "dobj", "conj", "poss", "appos")
 
     def _has_person_apposition(self, start: int, end: int) -> bool:
         words = self.words
@@ -275,6 +288,12 @@ class RunReader(SearchPart):
             return self.parts.honorifics[honorific]
         told = next((role.word.gender for role in roles if role.word and role.word.gender), None)
         return told or self.parts.genders.get(self.words.text[start])
+
+    def _is_longer_place(self, start: int, end: int, person: Found) -> bool:
+        """Whether a run that ends like a person's name is a place's of more words; "Perez Luna" may well be Juan Perez Luna."""
+        if self.words.ent[start] not in PLACES or end - start == 1:
+            return False
+        return self.words.ent[start] != "FAC" or not set(self.weighty(start, end)) <= set(person.name)
 
     def settle(self) -> None:
         """Take a name that the recogniser missed where another mention tells what it is."""
@@ -301,7 +320,7 @@ class RunReader(SearchPart):
             if not weighty:
                 continue
             model = known.get(fold_name_word(weighty[-1])) or known.get(fold_name_word(" ".join(weighty)))
-            if model is None or (model.type == "person" and self.words.ent[start] in PLACES and end - start > 1):
+            if model is None or (model.type == "person" and self._is_longer_place(start, end, model)):
                 continue
             head = self.words.head_in(start, end)
             self.names.add(Found(start, end, head, "name", model.type, weighty))

@@ -159,6 +159,7 @@ class KnownNames(SearchPart):
             ]
             if actors:
                 actor = self._choose(actors, start)
+                start = self._first_of_longer(start, end, actor)
                 head = self.words.head_in(start, end)
                 self.names.add(
                     Found(start, end, head, "name", actor.type, self.weighty(start, end), actor=actor,
@@ -168,6 +169,26 @@ class KnownNames(SearchPart):
                 capital = next((alias for alias in found if alias.kind == "capital"), None)
                 if capital is not None:
                     self.capitals.append((start, end, capital))
+
+    def _first_of_longer(self, start: int, end: int, actor: Actor) -> int:
+        """Where a body's name begins that has more words in front than the table's: "*Red Dawn* Armed Forces of Justice"."""
+        words, first = self.words, start
+        if actor.type == "person" or end - start < 2:
+            return start
+        while (
+            first > 0 and words.ent[first - 1] == "ORG" and not words.ent_begins[first] and self._is_own_word(first - 1)
+        ):
+            first -= 1
+        if first and words.text[first - 1] in HYPHENS:
+            return start
+        return self.first_by_letters(start, end) if first == start else first
+
+    def _is_own_word(self, i: int) -> bool:
+        """Whether a word before a body's name is part of it, no article, country, people or title."""
+        words = self.words
+        if not words.is_title_case(i) or words.tag[i] not in ("NNP", "NNPS") or self.names.at[i] is not None:
+            return False
+        return self.names.countries[i] is None and not self._is_other_word(i, i + 1)
 
     def _belongs_here(self, actor: Actor, start: int, end: int, named: set[str | None]) -> bool:
         """Refuse another country's body of the same name: "the Kenyan National Assembly", "Liberal Party of Canada"."""

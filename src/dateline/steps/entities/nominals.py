@@ -232,10 +232,18 @@ class NominalSearch:
             settled = (told.country is not None and not told.within) or told.of is not None or len(told.word.words) > 1
             modified = told.sector is not None and told.word.loose and told.sector != told.word.sector
             subject = words.dep[i] in ("nsubj", "poss") and told.definite and not told.word.loose
-            return settled or modified or subject
+            return settled or modified or subject or self._is_counted_person(told, i)
         if told.word.loose and told.word.kind == "organization":
             return told.sector is not None or (told.country is not None and not told.within) or told.definite
         return True
+
+    def _is_counted_person(self, told: Description, i: int) -> bool:
+        """Whether a noun is of people that are counted, or somebody's: "eight *minors*", "their *cook*"."""
+        if told.word.kind != "person" or self.words.pos[i] != "NOUN":
+            return False
+        before = self.words.phrase_start(i)
+        owned = self.words.tag[before] == "PRP$" and not told.word.plural
+        return owned or (told.word.plural and self.words.tag[before] == "CD")
 
     def _agentive_modifier(self, i: int) -> Found | None:
         """Take "rebel" in "a rebel attack" as an actor, though its noun is none."""

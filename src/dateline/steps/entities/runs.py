@@ -14,6 +14,8 @@ _NOT_ACTORS = frozenset(
 _MISTAKEN = frozenset({"LAW", "WORK_OF_ART"})
 _ENDING = frozenset({"on", "at", "in", "from", "to", "by", "with", "as", "who", "which", "that", "is", "was", "via"})
 _MAX_RUN = 14
+_PLURALS = frozenset({"people", "women", "men", "children"})
+"""Plurals without an -s, whose genitive opens a body's name as "Workers'" does."""
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|d|th)")
 
 
@@ -69,14 +71,15 @@ class Runs(SearchPart):
         return words.tag[i] not in NO_NAME_TAGS or words.ent[i] in ("PERSON", "ORG")
 
     def _is_no_actor(self, i: int) -> bool:
-        """Whether the recogniser calls it what cannot act; a "work of art" that opens with a title is a person."""
+        """Whether the recogniser calls it what cannot act; a "work of art" that opens like a person's name is a person."""
         label = self.words.ent[i]
         if label not in _NOT_ACTORS:
             return False
         first = i
         while first > 0 and i - first < _MAX_RUN and not self.words.ent_begins[first]:
             first -= 1
-        return label not in _MISTAKEN or self.titles.title_at(first, first) is None
+        given = self.words.text[first] in self.parts.genders and self._same_ent(first, first + 1)
+        return label not in _MISTAKEN or (self.titles.title_at(first, first) is None and not given)
 
     def _is_particle(self, i: int) -> bool:
         return self.words.lower[i] in self.parts.particles
@@ -105,7 +108,8 @@ class Runs(SearchPart):
         if words.tag[j] == "POS" and not words.spaced[i] and j + 1 < n and self._continues(j + 1):
             # "Workers' Liberation Party": the genitive of a plural belongs to a name, "Iraq's" does not.
             within = self._same_ent(i, j + 1) and words.ent[i] == "ORG"
-            return 2 if words.text[j] in ("'", "’") and words.text[i].endswith("s") and within else 0
+            plural = words.text[j] in ("'", "’") and words.text[i].endswith("s")
+            return 2 if within and (plural or words.lower[i] in _PLURALS) else 0
         if words.text[j].islower() and self._is_particle(j) and words.dep[j] != "prep":
             return self._step_over_particles(j) - i
         if words.ent[i] == "ORG" and self._same_ent(i, j) and words.text[j] not in (",", "(", ")", "“", "”", '"'):
@@ -145,4 +149,6 @@ class Runs(SearchPart):
             return False
         if words.ent[i] == "PERSON" and words.dep[i] == "compound" and words.head[i] == j:
             return False
+        if words.ent[j] == "PERSON" and words.text[i] in self.parts.genders and words.dep[i] == "compound":
+            return False  # a given name that the recogniser takes for something else
         return "PERSON" in (words.ent[i], words.ent[j]) and self.titles.title_at(i, i) is None

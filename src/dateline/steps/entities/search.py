@@ -135,6 +135,16 @@ class SearchPart:
             loose = loose or self.vocabulary.modifier_at(lower, i, start) or (word.sector if word else None)
         return loose
 
+    def first_by_letters(self, start: int, end: int) -> int:
+        """Take in the word before a name if the letters in brackets after it ask for it: "revolutionary Home Guard (RHG)"."""
+        words = self.words
+        if end + 2 >= len(words) or not start or words.text[end] != "(" or words.text[end + 2] != ")":
+            return start
+        letters = sorted(words.lower[end + 1])
+        initials = [words.lower[i][:1] for i in range(start, end) if words.is_title_case(i)]
+        wanted = words.text[end + 1].isupper() and words.text[start - 1].isalpha() and words.spaced[start - 1]
+        return start - 1 if wanted and sorted([*initials, words.lower[start - 1][:1]]) == letters else start
+
     def is_organization_word(self, i: int) -> bool:
         """Whether a word can head an organisation's name."""
         if self.words.text[i] in self.parts.organization_words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.resources.countries import load_countries
 from dateline.steps.entities.found import FoundRole
 from dateline.steps.entities.search import HYPHENS, SearchPart
 
@@ -59,14 +60,26 @@ class Titles(SearchPart):
             if words.lower[i] in self.parts.grades or words.text[i] in HYPHENS:
                 i += 1
                 continue
-            later = self._later_title(i, end) if i == start else None
+            if not roles and not honorific and self._is_plain_apposition(i, end):
+                i = at = i + 1
+                continue
+            later = self._later_title(i, end) if not roles and not honorific else None
             if later is None:
                 break
             i = later
         if i >= end:
             # Nothing but titles and peoples ("Iraqi Prime Minister"): no name.
             return (end if roles else at), roles, country, honorific
-        return (i if roles or honorific or country else start), roles, country, honorific
+        return (i if roles or honorific or country else at), roles, country, honorific
+
+    def _is_plain_apposition(self, i: int, end: int) -> bool:
+        """Whether a word before a person's full name only says what the person is: "*Spaniard* N N", "*Senators* N N and N"."""
+        words = self.words
+        if end - i < 3 or words.text[i] in self.parts.genders or words.ent[end - 1] != "PERSON":
+            return False
+        word = self.vocabulary.at(words.lower, i, i)
+        plural = word is not None and word.kind == "person" and word.plural
+        return plural or load_countries().by_demonym(words.text[i]) is not None
 
     def _longest_title(self, i: int, end: int) -> tuple[int, FoundRole | None] | None:
         """The longest title that begins at token `i`: its last token and the role."""
