@@ -16,7 +16,7 @@ LOADS_MS = 180_000
 REPORT = """\
 🚨 Gunmen on motorcycles attacked a police post near the town of Kandi on Thursday, killing six officers, Interior Minister Aïcha Dossou told reporters. 😀😀 The gunmen shot the officers with rifles.
 
-On Friday the army arrested two suspects in Cotonou. Hundreds of people protested in Parakou against the killings. The mayor visited the wounded.
+On Friday the army arrested two suspects in Cotonou. Hundreds of people protested in Parakou against the killings. The mayor sat beside mourners. A radio station spoke of a clash near Kandi.
 """
 
 
@@ -61,12 +61,12 @@ def test_a_report_is_pasted_reviewed_corrected_merged_and_exported_with_the_mous
     said(page, "V4 is merged into V1")
     assert page.locator("#V4.card").count() == 0
 
-    select_words(page, "visited")
+    select_words(page, "sat")
     page.locator("#chosen").get_by_role("button", name="New event").click()
     page.locator("#editor").get_by_label("type", exact=True).select_option("CONSULT")
     page.locator("#editor").get_by_role("button", name="Save").click()
     said(page, "The event is added")
-    assert page.locator(".card.added .told").inner_text().strip() == "visited"
+    assert page.locator(".card.added .told").inner_text().strip() == "sat"
 
     select_words(page, "The mayor")
     page.locator("#chosen").get_by_role("button", name="who", exact=True).click()
@@ -81,9 +81,9 @@ def test_a_report_is_pasted_reviewed_corrected_merged_and_exported_with_the_mous
 
     article, report = stored(store_name)
     events = {event.trigger.text: event for event in report.events}
-    assert set(events) == {"shot", "arrested", "protested", "visited"}
+    assert set(events) == {"shot", "arrested", "protested", "sat"}
     assert events["shot"].status == "ongoing"
-    assert [party.text for party in events["visited"].actors] == ["The mayor"]
+    assert [party.text for party in events["sat"].actors] == ["The mayor"]
     assert all(article.text[event.trigger.start : event.trigger.end] == event.trigger.text for event in report.events)
 
     page.get_by_role("button", name="Finish review").click()
@@ -144,7 +144,7 @@ def test_the_whole_path_goes_by_keys_alone(look, desk, store_name):
     press("n")
     said(page, "Arrow keys go from word to word")
     for _ in range(80):
-        if page.evaluate("Words.chosen()?.text") == "visited":
+        if page.evaluate("Words.chosen()?.text") == "sat":
             break
         press("ArrowRight")
     press("Shift+ArrowRight")
@@ -160,7 +160,7 @@ def test_the_whole_path_goes_by_keys_alone(look, desk, store_name):
     report = stored(store_name)[1]
     events = {event.trigger.text: event for event in report.events}
     assert events["arrested"].status == "planned"
-    assert events["visited the wounded"].type == "CONSULT"
+    assert events["sat beside mourners"].type == "CONSULT"
 
     focus(page, "#finish")
     press("Enter")
@@ -179,7 +179,7 @@ def test_the_whole_path_goes_by_keys_alone(look, desk, store_name):
     assert exported_types(download.value) == ["ASSAULT", "CONSULT", "PROTEST"], "POLECAT has no planned events"
 
 
-def focus(page, selector, limit=120):
+def focus(page, selector, limit=240):
     """Go to a field with Tab alone."""
     for _ in range(limit):
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
