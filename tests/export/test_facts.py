@@ -41,6 +41,14 @@ def test_deaths_without_a_figure_of_their_own_are_told_too():
     assert [fact.value for fact in facts.toll] == ["6 or more dead"]
 
 
+def test_who_is_only_suspected_is_told_so():
+    [actor] = REPORT.events[0].actors
+    event = REPORT.events[0].model_copy(update={"actors": [actor.model_copy(update={"alleged": True})]})
+    facts = event_facts(REPORT.model_copy(update={"events": [event]}))[0]
+
+    assert [fact.value for fact in facts.who] == ["Gunmen on motorcycles (suspected)"]
+
+
 def test_a_source_that_others_passed_on_is_told_with_them():
     assert source_words(ATTRIBUTIONS[3]) == "the mayor, by State radio"
 

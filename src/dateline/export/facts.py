@@ -14,6 +14,9 @@ EXPLANATION_CHARS = 800
 CONTEXT_CHARS = 70
 """How much of the text is shown on either side of a claim."""
 
+SUSPECTED = "suspected"
+"""Behind the name of somebody whom the text only suspects or accuses."""
+
 STATUS_WORDS = {
     "happened": "happened",
     "ongoing": "is going on",
@@ -142,9 +145,9 @@ def _participants(participants: Iterable[Participant], names: dict[str, Entity])
     for participant in participants:
         entity = names.get(participant.entity or "")
         name = entity.name if entity else participant.text
-        facts.append(
-            Fact(name, "" if name == participant.text else participant.text, participant.entity, participant.start)
-        )
+        words = "" if name == participant.text else participant.text
+        value = f"{name} ({SUSPECTED})" if participant.alleged else name
+        facts.append(Fact(value, words, participant.entity, participant.start))
     return facts
 
 

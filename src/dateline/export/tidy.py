@@ -31,7 +31,7 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "participants": {
         "article": "text", "event": "text", "side": "text", "entity": "text", "name": "text", "type": "text",
-        "country": "text", "sector": "text", "text": "text", "start": "integer", "end": "integer",
+        "country": "text", "sector": "text", "alleged": "boolean", "text": "text", "start": "integer", "end": "integer",
     },
     "claims": {
         "article": "text", "event": "text", "field": "text", "low": "integer", "high": "integer", "side": "text",
@@ -152,6 +152,7 @@ def _participants(coded: Coded) -> Iterator[Row]:
                 "type": party.entity.type if party.entity else None,
                 "country": party.entity.country if party.entity else None,
                 "sector": party.sector,
+                "alleged": participant.alleged,
                 **_words(participant),
             }
 
