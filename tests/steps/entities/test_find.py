@@ -262,6 +262,9 @@ def test_a_body_has_all_the_words_of_its_name(find, text, name):
         pytest.param("Rebels wounded eight minors.", "eight minors", "group", id="counted"),
         pytest.param("Gunmen killed their cook.", "their cook", "person", id="somebody's"),
         pytest.param("A watchman died.", "A watchman", "person", id="watchman"),
+        pytest.param(
+            "Rebels shot at five presidential guards.", "five presidential guards", "group", id="men of a guard"
+        ),
     ],
 )
 def test_a_noun_that_may_be_another_thing_is_of_people_where_they_are_counted_or_owned(find, text, words, type):

@@ -26,7 +26,15 @@ def test_a_weapon_has_its_words_and_its_likeliest_mode(nlp, text, words, mode):
     assert (text[weapon.start : weapon.end], weapon.modes[0]) == (words, mode)
 
 
-@pytest.mark.parametrize("text", ["The coal mine closed.", "Oil tankers sailed.", "Workers went home."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coal mine closed.",
+        "Oil tankers sailed.",
+        "Workers went home.",
+        "The Front of Arms and Labour (FAL) claimed it.",
+    ],
+)
 def test_what_is_no_weapon_is_left_alone(nlp, text):
     assert find_instruments(nlp(text)) == []
 

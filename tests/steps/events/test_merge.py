@@ -96,6 +96,12 @@ def test_a_number_is_told_by_the_casualties_and_is_no_recipient(nlp):
     assert ([p.text for p in event.recipients], event.deaths.low) == (["a bus"], 6)
 
 
+def test_others_are_no_recipient(nlp):
+    (event,) = events_of(nlp, "Rebels killed a nurse and six others.")
+
+    assert [p.text for p in event.recipients] == ["a nurse"]
+
+
 def test_the_dead_that_a_later_sentence_names_are_recipients(nlp):
     draft = draft_of(nlp, "Rebels killed two farmers. The victims were identified as Ana Ruiz and Luis Paz.",
                      names=[("Ana Ruiz", "person"), ("Luis Paz", "person")])  # fmt: skip

@@ -171,8 +171,8 @@ class NominalSearch:
     def _make(self, start: int, end: int, head: int, told: Description) -> Found:
         plural = told.word.plural
         kind: EntityType = told.word.kind
-        if plural and (kind == "person" or told.sector in _ARMED):
-            kind = "group"
+        if plural and (kind == "person" or told.sector in _ARMED or self.words.lower[head] == "guards"):
+            kind = "group"  # "seven presidential guards" are no seven bodies
         role_end = told.first + len(told.word.words)
         if told.word.loose and told.of is not None and told.of.end <= end:
             role_end = max(role_end, told.of.end)

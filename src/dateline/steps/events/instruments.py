@@ -70,7 +70,7 @@ def find_instruments(doc: Doc) -> list[Weapon]:
 
 
 def _weapon_at(token: Token, lemma: str, lexicon: _Lexicon) -> Weapon | None:
-    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X") or _is_letters_of_name(token):
         return None
     doc, first = token.doc, _first_of(token, lexicon)
     before = doc[token.i - 1].lemma_.lower() if token.i else ""
@@ -86,6 +86,14 @@ def _weapon_at(token: Token, lemma: str, lexicon: _Lexicon) -> Weapon | None:
     if any(doc[i].lower_ == "suicide" for i in range(first, token.i)):
         modes = ["suicide-attack", *(mode for mode in modes if mode != "suicide-attack")]
     return Weapon(doc[first].idx, token.idx + len(token), token, tuple(modes))
+
+
+def _is_letters_of_name(token: Token) -> bool:
+    """Whether it is the letters in brackets after a body's name: "the Front of Arms and Labour (FAL)"."""
+    doc, i = token.doc, token.i
+    if not token.text.isupper() or i < 2 or i + 1 >= len(doc) or doc[i - 1].text != "(" or doc[i + 1].text != ")":
+        return False
+    return doc[i - 2].is_title and doc[i - 2].pos_ == "PROPN"
 
 
 def _first_of(head: Token, lexicon: _Lexicon) -> int:

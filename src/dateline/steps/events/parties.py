@@ -40,6 +40,7 @@ _KIND_OF_NAME = {
 _NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
 _THIRD = frozenset({"it", "he", "she", "they"})
 _NO = frozenset({"no", "neither"})
+_OTHERS = frozenset({"others", "more", "number", "millions"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _LONG = 8
 _BRACKET = 30
@@ -86,8 +87,8 @@ class Party:
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a bare number ("killing *four*"), which the casualties tell and which names nobody."""
-        return self.entity is None and self.head.tag_ == "CD"
+        """Whether it is a bare number ("killing *four*", "and *others*"), which the casualties tell and which names nobody."""
+        return self.entity is None and (self.head.tag_ == "CD" or self.head.lower_ in _OTHERS)
 
     @property
     def named(self) -> bool:
