@@ -16,6 +16,7 @@ from dateline.draft import Draft
 from dateline.report import Time
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
+from dateline.steps.conflicts.dates import WEEKDAYS
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.likeness import Pair, Scenes, weigh
 from dateline.steps.conflicts.retold import KINDS, Weights, explain
@@ -36,11 +37,6 @@ ROUNDING = 1.05
 LONGEST_RUN = 4
 """Words to either side that are held against one another."""
 
-_DAYS = tuple(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
-_MONEY_BEFORE = frozenset({"$", "€", "£", "¥", "us$", "c$", "a$", "dlrs", "rs"})
-_MONEY_AFTER = frozenset({"dollars", "euros", "pounds", "dlrs"})
-_SHARE = frozenset({"%", "percent", "pct", "per"})
-_NO_NUMBERS = frozenset({"all", "both", "pair", "couple", "several", "many", "few", "some", "one", "a", "an"})
 _APART = frozenset({"other day", "other place", "other number of others", "other names by it"})
 """Features that say outright that two happenings are told of."""
 
@@ -97,11 +93,16 @@ def _sort_of_number(words: Words, start: int, end: int) -> str | None:
     """Whether a number counts things or money; None for shares, ages and what only looks like a number."""
     before = words.lower[start - 1] if start else ""
     after = words.lower[end : end + 4]
-    if words.lower[end - 1] in _NO_NUMBERS or set(after[:1]) & _SHARE or "old" in after or before in ("age", "aged"):
+    if (
+        words.lower[end - 1] in words_of("vague_numbers")
+        or set(after[:1]) & words_of("share_words")
+        or "old" in after
+        or before in ("age", "aged")
+    ):
         return None
     if before == "," and after[:1] in ([","], ["."]):
         return None  # an age after a name
-    return "money" if before in _MONEY_BEFORE or set(after[:1]) & _MONEY_AFTER else "count"
+    return "money" if before in words_of("money_before") or set(after[:1]) & words_of("money_after") else "count"
 
 
 def _sort_of_date(time: Time) -> str | None:
@@ -109,7 +110,7 @@ def _sort_of_date(time: Time) -> str | None:
     if time.type not in ("DATE", "TIME") or not time.value:
         return None
     text = time.text.lower()
-    if any(day in text for day in _DAYS):
+    if any(day.lower() in text for day in WEEKDAYS):
         return None if any(c.isdigit() for c in text) else "weekday"
     if len(time.value) == 4 and time.value.isdigit() and time.value in text:
         return "year"

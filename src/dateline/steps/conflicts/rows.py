@@ -18,8 +18,6 @@ Sort = Literal["amount", "rank", "date", "person"]
 MOST_ROWS = 120
 """Rows of one sort that are compared in one article; a longer list is a table, not a report."""
 
-_MONEY = frozenset({"$", "€", "£", "¥", "#", "c$", "us$", "dlrs", "rs", "a$"})
-_SHARE = frozenset({"%", "percent", "pct", "per"})
 _LABELS = frozenset({"no.", "no", "number", "nos.", "age", "aged", "page", "section", "article", "chapter"})
 
 
@@ -214,9 +212,9 @@ def _unit_of(words: Words, start: int, end: int) -> tuple[int, str]:
     """The token that a number counts, and the sort of unit: "$", "%", "age", "" for things, "bare" for none."""
     last = end - 1
     following = words.lower[end] if end < words.size else ""
-    if following in _SHARE:
+    if following in words_of("share_words"):
         return end, "%"
-    if start and words.lower[start - 1] in _MONEY:
+    if start and words.lower[start - 1] in words_of("money_before"):
         return last, "$"
     if following == "-" and end + 1 < words.size:
         unit = words.lemma[end + 1].lower()
