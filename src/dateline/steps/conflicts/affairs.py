@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.report import Entity, Span
+from dateline.report import Entity
 from dateline.resources.tables import load_table
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.steps.conflicts.words import Words
 
 MOST_PARTS = 60
@@ -56,7 +56,7 @@ def find_affair_conflicts(words: Words, entities: Sequence[Entity]) -> Iterator[
             told = words.doc[part.deed].text
             yield Finding(
                 "identity",
-                tuple(_span(words, i) for i in dict.fromkeys(spans)),
+                tuple(token_span(words.doc[i]) for i in dict.fromkeys(spans)),
                 f"{part.who.name} is the one killed (“{words.doc[dead[0].deed].text}”), and elsewhere has “{told}”.",
                 "medium",
             )
@@ -131,8 +131,3 @@ def _is_earlier(words: Words, part: Part) -> bool:
     near = {words.lower[c] for c in words.children[part.deed]}
     said = words.lower_of_sentence(words.sentence[part.token])
     return bool(near & {"had", "would", "could", "once", "never"}) or bool(said & _stems("earlier_words"))
-
-
-def _span(words: Words, token: int) -> Span:
-    word = words.doc[token]
-    return Span(start=word.idx, end=word.idx + len(word), text=word.text)

@@ -53,8 +53,8 @@ def find_appointment_conflicts(words: Words, text: str, entities: Sequence[Entit
             yield Finding(
                 "role",
                 (
-                    Span(start=a.name.start, end=a.name.end, text=a.name.text),
-                    Span(start=b.name.start, end=b.name.end, text=b.name.text),
+                    a.name,
+                    b.name,
                 ),
                 f"Both {a.who.name} and {b.who.name} are called {a.title} of {a.body}.",
                 "medium",
@@ -91,20 +91,16 @@ def _posts(words: Words, text: str, entity: Entity) -> Iterator[_Post]:
             name,
             match.group(0),
             body,
-            Span(start=role.start, end=role.end, text=role.text),
+            role,
             words.sentence[first],
         )
 
 
 @lru_cache
 def _changing() -> frozenset[str]:
-    return frozenset(load_table("lexicons/offices.yaml")["shifting_words"]) - {
-        "when",
-        "since",
-        "late",
-        "election",
-        "campaign",
-    }
+    """Words for a post that changes hands, without those that may only date what is told."""
+    table = load_table("lexicons/offices.yaml")
+    return frozenset(table["shifting_words"]) - frozenset(table["dating_words"])
 
 
 @lru_cache

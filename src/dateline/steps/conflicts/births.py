@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.report import Entity, Span
 from dateline.steps.conflicts.ages import find_ages
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.steps.conflicts.words import Words
 from dateline.text.mentions import MentionIndex
 
@@ -53,7 +53,7 @@ def _year_after(words: Words, born: int) -> tuple[int, Span] | None:
             return None
         if _YEAR.fullmatch(words.lower[i]):
             token = words.doc[i]
-            return int(token.text), Span(start=token.idx, end=token.idx + len(token), text=token.text)
+            return int(token.text), token_span(token)
     return None
 
 

@@ -40,10 +40,10 @@ def _judge(
     if any(_is_capital(name, country) for country in countries for name in (place.name, mention.text)):
         return
     true = [m for p in places if any(_is_capital(p.name, country) for country in countries) for m in p.mentions[:1]]
-    spans = [Span(start=mention.start, end=mention.end, text=mention.text), Span.cut(text, *where), *true]
+    spans = [mention, Span.cut(text, *where), *true]
     yield Finding(
         "place",
-        tuple(Span(start=s.start, end=s.end, text=s.text) for s in spans),
+        tuple(spans),
         f"{mention.text} is not the capital of {countries[0].name}.",
         "high",
     )

@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from dateline.report import Attribution, Conflict, ConflictKind, RecordClaim, RecordRow, Severity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEAR_CHARS = 80
 """Spans that overlap begin within so many characters of one another."""
@@ -33,7 +37,8 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
     grades = {"high": 0, "medium": 1, "low": 2}
     kept: list[Finding] = []
     near: dict[int, list[Finding]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda f: (grades[f.severity], [s.start for s in f.spans], f.explanation)):
+    bare = [replace(finding, spans=tuple(map(_bare, finding.spans))) for finding in findings]
+    for finding in sorted(bare, key=lambda f: (grades[f.severity], [s.start for s in f.spans], f.explanation)):
         if not any(_same_words(finding, other) for other in near[finding.spans[0].start // NEAR_CHARS]):
             kept.append(finding)
             for place in {span.start // NEAR_CHARS + step for span in finding.spans for step in (-1, 0, 1)}:
@@ -50,6 +55,16 @@ def to_conflicts(findings: Iterable[Finding]) -> list[Conflict]:
         )
         for n, finding in enumerate(kept, 1)
     ]
+
+
+def token_span(token: Token) -> Span:
+    """The words of one token."""
+    return Span(start=token.idx, end=token.idx + len(token), text=token.text)
+
+
+def _bare(words: Span) -> Span:
+    """The words alone, without what else a mention, role or time tells of them."""
+    return Span(start=words.start, end=words.end, text=words.text)
 
 
 def _joined(findings: list[Finding]) -> list[Finding]:

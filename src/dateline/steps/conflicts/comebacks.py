@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dateline.report import Span, Time
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.dates import WEEKDAYS
-from dateline.steps.conflicts.happenings import words_of
+from dateline.steps.conflicts.happenings import is_definite, words_of
 from dateline.steps.conflicts.words import Words
 
 MOST_DAYS = 40
@@ -77,9 +77,7 @@ def _noun_of(words: Words, day: _Day) -> int | None:
         noun = above
     elif words.dep[day.token] == "pobj" and words.lower[above] == "on" and words.pos[words.head[above]] == "NOUN":
         noun = words.head[above]
-        if not any(
-            words.lower[c] in words_of("definite_words") or words.dep[c] == "poss" for c in words.children[noun]
-        ):
+        if not is_definite(words, noun):
             return None
     else:
         return None

@@ -39,7 +39,7 @@ def find_victim_conflicts(
             if severity and other.id != victim.id:
                 yield Finding(
                     "identity",
-                    (_name_in(victim, event), _span(name)),
+                    (_name_in(victim, event), name),
                     f"The killing has {victim.name} as its victim, but its announcement seems to speak of {other.name}: "
                     f"{reasons(features)}.",
                     severity,
@@ -104,8 +104,4 @@ def _compare(
 def _name_in(victim: Entity, event: Event) -> Span:
     """The victim's name nearest to the trigger."""
     names = [mention for mention in victim.mentions if mention.kind == "name"]
-    return _span(min(names, key=lambda name: (abs(name.start - event.trigger.start), name.start)))
-
-
-def _span(words: Span) -> Span:
-    return Span(start=words.start, end=words.end, text=words.text)
+    return min(names, key=lambda name: (abs(name.start - event.trigger.start), name.start))

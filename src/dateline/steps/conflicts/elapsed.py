@@ -81,7 +81,7 @@ def _since(words: Words, times: Sequence[Time], published: date) -> Iterator[Fin
         for start in starts:
             one_clause = alone or words.sentence[length.verb] == words.sentence[start.verb]
             if (one_clause or _same_party(words, length.verb, start.verb)) and not _fits(length, start, published):
-                spans = (Span(start=t.start, end=t.end, text=t.text) for t in (length.time, start.time))
+                spans = (length.time, start.time)
                 told = f"From {start.time.text} to the day of the report it is not {length.time.text}."
                 yield Finding("time", tuple(spans), told, "medium")
                 return
@@ -141,7 +141,7 @@ def _anniversaries(text: str, times: Sequence[Time], published: date) -> Iterato
             match, number = told[-1]
             yield Finding(
                 "time",
-                (Span.cut(text, *match.span(1)), Span(start=time.start, end=time.end, text=time.text)),
+                (Span.cut(text, *match.span(1)), time),
                 f"{time.text} was {years} years ago, not {number}.",
                 "medium",
             )

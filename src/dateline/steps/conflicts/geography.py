@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.report import Place, Span
 from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, load_gazetteer, parse_direction
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.text.clauses import children_of
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def find_direction_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Find
             if there and whole and _denied(gazetteer, word.lower_, there, whole):
                 side = word.lower_.removesuffix("ern")
                 meant = _lying(gazetteer, place, places, word.lower_, whole)
-                spans = [Span(start=word.idx, end=word.idx + len(word), text=word.text), mention, *meant]
+                spans = [token_span(word), mention, *meant]
                 yield Finding(
                     "place",
-                    tuple(Span(start=s.start, end=s.end, text=s.text) for s in spans),
+                    tuple(spans),
                     f"{place.name} does not lie in the {side} of {whole.name}"
                     + (f"; {meant[0].text}, which the text names too, does." if meant else "."),
                     "high",
@@ -123,7 +123,7 @@ def find_containment_conflicts(doc: Doc, places: Sequence[Place]) -> Iterator[Fi
         )
         if true is None or true.id == outer.id:
             continue  # the text knows nothing of it, so that another place of the name may be meant
-        claims = [Span(start=m.start, end=m.end, text=m.text) for m in (where, true.mentions[0])]
+        claims = [where, true.mentions[0]]
         yield Finding(
             "place",
             tuple(claims),

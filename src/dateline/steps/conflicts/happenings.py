@@ -26,6 +26,8 @@ from dateline.text.mentions import MentionIndex
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from dateline.steps.conflicts.words import Words
+
 MOST_WORDS = 60
 """Words of a clause that are looked at."""
 
@@ -258,3 +260,8 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 def befall_one_person(a: Happening, b: Happening, people: frozenset[str]) -> bool:
     """Whether both are what befalls a person once, such as a death, and the person is one and the same."""
     return a.kind == b.kind and a.kind in words_of("once_only") and bool(a.sufferers & b.sufferers & people)
+
+
+def is_definite(words: Words, noun: int) -> bool:
+    """Whether a noun is known from before: "the", "this", "their"."""
+    return any(words.lower[c] in words_of("definite_words") or words.dep[c] == "poss" for c in words.children[noun])

@@ -44,9 +44,9 @@ def find_early_names(words: Words, entities: Sequence[Entity], title: str | None
         yield Finding(
             "identity",
             (
-                Span(start=early.start, end=early.end, text=early.text),
+                early,
                 place,
-                Span(start=full.start, end=full.end, text=full.text),
+                full,
             ),
             f"{early.text} is named before the text introduces {full.text}; until then it speaks of {who.name}.",
             "medium",
@@ -75,5 +75,5 @@ def _before(words: Words, entities: Sequence[Entity], entity: Entity, token: int
         for m in other.mentions:
             at = words.at.get(m.start)
             if m.kind == "name" and at is not None and at < token and (best is None or at > best[0]):
-                best = (at, other, Span(start=m.start, end=m.end, text=m.text))
+                best = (at, other, m)
     return best[1:] if best else None

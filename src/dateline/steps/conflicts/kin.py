@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.report import Entity, Span
+from dateline.report import Entity
 from dateline.resources.tables import load_table
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.steps.conflicts.words import Words
 
 MOST_KIN = 60
@@ -76,5 +76,5 @@ def _number(words: Words, token: int) -> bool:
 
 def _finding(words: Words, a: int, b: int, who: str) -> Finding:
     one, other = words.doc[a], words.doc[b]
-    spans = tuple(Span(start=t.idx, end=t.idx + len(t), text=t.text) for t in (one, other))
+    spans = tuple(token_span(t) for t in (one, other))
     return Finding("role", spans, f"{who} is called “{one.text}” here and “{other.text}” there.", "medium")

@@ -49,7 +49,7 @@ def find_lengths(doc: Doc, times: Sequence[Time], index: MentionIndex) -> list[L
             continue
         hours = float(match.group(2)) * _HOURS[match.group(1) + match.group(3)]
         over = any(t.lower_ in ("more", "over", "least") for t in doc[max(0, piece.start - 2) : piece.end])
-        words = Span(start=time.start, end=time.end, text=time.text)
+        words = time
         found.append(Length(Happening(word, kind_of(word), index), hours, over, words))
     return found
 

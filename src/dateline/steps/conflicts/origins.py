@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.report import Place, Span
+from dateline.report import Place
 from dateline.resources.gazetteer import great_circle_km
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.words import Words
@@ -42,7 +42,7 @@ def find_origin_conflicts(words: Words, text: str, places: Sequence[Place]) -> I
     (one, first), (other, second) = lead[0], named[0]
     if one.id == other.id or _distance_km(one, other) < APART_KM:
         return
-    spans = tuple(Span(start=m.start, end=m.end, text=m.text) for m in (first, second))
+    spans = (first, second)
     yield Finding("place", spans, f"Who is from {one.name} in the lead is from {other.name} further down.", "medium")
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from dateline.report import Entity, Span
+from dateline.report import Entity
 from dateline.resources.tables import load_table
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.steps.conflicts.happenings import tokens_among
 from dateline.text.mentions import MentionIndex
 
@@ -40,7 +40,7 @@ def find_post_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Fi
             if one.id != other.id and not may_be_one_name(one.name, other.name):
                 yield Finding(
                     "role",
-                    (_span(name), _span(second)),
+                    (token_span(name), token_span(second)),
                     f"Both {one.name} and {other.name} are called {town} {post}.",
                     "high",
                 )
@@ -50,7 +50,3 @@ def find_post_conflicts(doc: Doc, text: str, index: MentionIndex) -> Iterator[Fi
 def may_be_one_name(a: str, b: str) -> bool:
     """Whether two names could be one person's under two spellings, by their last parts."""
     return fuzz.ratio(a.split()[-1].lower(), b.split()[-1].lower()) >= SAME_NAME
-
-
-def _span(token: Token) -> Span:
-    return Span(start=token.idx, end=token.idx + len(token), text=token.text)

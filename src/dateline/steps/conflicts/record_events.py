@@ -142,7 +142,7 @@ def _misdated(one: Named, time: Time, text: str) -> Iterator[Finding]:
             return
     elif not _dates(one, text[one.words.end : time.start], too_early=last < event.first, too_late=first > event.last):
         return
-    yield _finding(one, Span(start=time.start, end=time.end, text=time.text), text, first, last)
+    yield _finding(one, time, text, first, last)
 
 
 def _dates(one: Named, link: str, *, too_early: bool, too_late: bool) -> bool:

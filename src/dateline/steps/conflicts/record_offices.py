@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 
-from dateline.report import ConflictKind, Entity, Mention, RecordRow, Role, Span, Time
+from dateline.report import ConflictKind, Entity, Mention, RecordRow, Role, Time
 from dateline.resources.countries import load_countries
 from dateline.resources.record import Person, Record, Term, fold_name
 from dateline.resources.tables import load_table
@@ -151,7 +151,7 @@ def find_then_conflicts(doc: Doc, known: Sequence[Known], times: Sequence[Time])
             time = said[0][0]
             yield Finding(
                 "role",
-                (_span(role), Span(start=time.start, end=time.end, text=time.text)),
+                (role, time),
                 f"{one.person.name} was not {role.text} in “{time.text}”, but {_terms(terms)}.",
                 "medium",
                 (RecordRow(source=terms[0].source, text=f"{one.person.name}: {terms[0].say()}"),),
@@ -166,7 +166,7 @@ def _is_then(doc: Doc, token: Token) -> bool:
 def _finding(kind: ConflictKind, held: Held, explanation: str, person: Person, term: Term) -> Finding:
     return Finding(
         kind,
-        (_span(held.role),) if kind == "role" else (_span(held.name),),
+        (held.role,) if kind == "role" else (held.name,),
         explanation,
         "medium",
         (RecordRow(source=term.source, text=f"{person.name}: {term.say()}"),),
@@ -220,7 +220,3 @@ def _country_before(doc: Doc, token: Token) -> str | None:
 def _token_at(doc: Doc, start: int) -> Token | None:
     piece = doc.char_span(start, start + 1, alignment_mode="expand")
     return piece[0] if piece is not None and len(piece) else None
-
-
-def _span(words: Span) -> Span:
-    return Span(start=words.start, end=words.end, text=words.text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from dateline.report import Entity, Mention, Role, Span
+from dateline.report import Entity, Mention, Role
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding
 from dateline.steps.conflicts.evidence import Feature, grade, reasons, score
@@ -97,7 +97,7 @@ def find_office_conflicts(held: Sequence[Held]) -> Iterator[Finding]:
         if severity:
             yield Finding(
                 "identity",
-                (_span(first.name), _span(second.name)),
+                (first.name, second.name),
                 f"Both {first.who.name} and {second.who.name} are given as {first.office}; {reasons(features)}.",
                 severity,
             )
@@ -110,14 +110,10 @@ def find_rank_conflicts(doc: Doc, entities: Sequence[Entity]) -> Iterator[Findin
         if first.who.id == second.who.id and frozenset((first.office, second.office)) in pairs:
             yield Finding(
                 "role",
-                (_span(first.role), _span(second.role)),
+                (first.role, second.role),
                 f"{first.who.name} is called “{first.role.text}” here and “{second.role.text}” there.",
                 "high",
             )
-
-
-def _span(words: Span) -> Span:
-    return Span(start=words.start, end=words.end, text=words.text)
 
 
 def _may_be_one(a: Entity, b: Entity) -> bool:

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.report import Attribution, Span, Time
+from dateline.report import Attribution, Time
 from dateline.steps.conflicts.claims import Finding
-from dateline.steps.conflicts.happenings import is_listed, kind_of, words_of
+from dateline.steps.conflicts.happenings import is_definite, is_listed, kind_of, words_of
 from dateline.steps.conflicts.whens import Dated
 from dateline.steps.conflicts.words import Words
 from dateline.text.clauses import children_of, clause_verb, is_negated, tense_of
@@ -123,7 +123,7 @@ def find_premature(words: Words, dated: Sequence[Dated]) -> Iterator[Finding]:
             told = known.get(kind_of(deed), [])
             if not told or kind_of(deed) not in words_of("unforeseen") or deed.tag_ not in ("NN", "NNP"):
                 continue
-            if told[0].happening.word.i == deed.i or not _is_later(one, told[0]) or not _is_definite(words, token):
+            if told[0].happening.word.i == deed.i or not _is_later(one, told[0]) or not is_definite(words, token):
                 continue
             of = {key for i in words.under(token) if (key := words.keys[i]) and key[0] == "#"}
             if of and told[0].happening.names and not of & told[0].happening.names:
@@ -160,7 +160,7 @@ def find_after_the_report(
             continue
         if words.lower_of_sentence(words.sentence[one.happening.word.i]) & words_of("planned_words"):
             continue
-        spans = [one.words] + ([Span(start=today.start, end=today.end, text=today.text)] if today else [])
+        spans = [one.words] + ([today] if today else [])
         yield Finding(
             "time",
             tuple(spans),
@@ -176,10 +176,6 @@ def _about(words: Words, verb: int) -> Iterator[int]:
         if words.pos[noun] in ("NOUN", "PROPN") and words.dep[noun] != "npadvmod":
             yield noun
             yield from (i for i in words.under(noun) if words.pos[i] == "NOUN")
-
-
-def _is_definite(words: Words, noun: int) -> bool:
-    return any(words.lower[c] in words_of("definite_words") or words.dep[c] == "poss" for c in words.children[noun])
 
 
 def _known_days(dated: Sequence[Dated]) -> dict[str, list[Dated]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from dateline.report import Span
+from dateline.report import Severity, Span
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.steps.conflicts.happenings import kind_of, words_of
@@ -33,8 +33,8 @@ def find_set_conflicts(words: Words, text: str, amounts: Sequence[Row], speakers
     yield from _repeated(words, text)
 
 
-def _finding(first: Span, second: Span, reason: str, severity: str = "medium") -> Finding:
-    return Finding("number", (first, second), f"“{first.text}” here and “{second.text}” there: {reason}.", severity)  # type: ignore[arg-type]
+def _finding(first: Span, second: Span, reason: str, severity: Severity = "medium") -> Finding:
+    return Finding("number", (first, second), f"“{first.text}” here and “{second.text}” there: {reason}.", severity)
 
 
 def _described(words: Words, counts: Sequence[Row], speakers: Speakers) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def find_setting_conflicts(words: Words, places: Sequence[Place], title: str | N
             default=None,
         )
         if best is not None and best[0] >= LEAST_SHARED:
-            spans = tuple(Span(start=m.start, end=m.end, text=m.text) for m in (mention, best[3]))
+            spans = (mention, best[3])
             explanation = f"{mention.text} is named here alone; much the same is told of {best[2]} there."
             yield Finding("place", spans, explanation, "medium")
 

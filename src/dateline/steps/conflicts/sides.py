@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.report import Place, Span
 from dateline.resources.gazetteer import Gazetteer, GazetteerPlace, load_gazetteer, parse_direction
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.steps.conflicts.geography import on_the_map
 from dateline.steps.conflicts.words import Words
 
@@ -72,7 +72,7 @@ def find_side_conflicts(words: Words, places: Sequence[Place]) -> Iterator[Findi
             _, place, mention = told[0]
             yield Finding(
                 "place",
-                (_token_span(words, side), Span(start=mention.start, end=mention.end, text=mention.text)),
+                (token_span(words.doc[side.token]), mention),
                 f"{place.name} does not lie in the {side.direction.removesuffix('ern')} of {side.place.name}.",
                 "medium",
             )
@@ -110,7 +110,7 @@ def find_named_side_conflicts(words: Words, text: str, places: Sequence[Place]) 
                 yield Finding(
                     "place",
                     (
-                        Span(start=mention.start, end=mention.end, text=mention.text),
+                        mention,
                         Span.cut(text, *match.span(1)),
                     ),
                     f"{place.name} does not lie in the {match.group(1)} of {whole.name}.",
@@ -129,7 +129,7 @@ def find_opposite_sides(words: Words, places: Sequence[Place]) -> Iterator[Findi
                 continue
             yield Finding(
                 "place",
-                (_token_span(words, a), _token_span(words, b)),
+                (token_span(words.doc[a.token]), token_span(words.doc[b.token])),
                 f"What seems one thing is in {a.direction} {a.place.name} here and in {b.direction} {b.place.name} there.",
                 "medium",
             )
@@ -151,8 +151,3 @@ def _told(words: Words, side: Side) -> set[str]:
     above = [i for i in words.climb(side.token + 1) if i not in own]
     near = [i for head in above[:2] for i in words.under(head) if i not in own]
     return {key for i in [*above, *near] if (key := words.keys[i])}
-
-
-def _token_span(words: Words, side: Side) -> Span:
-    token = words.doc[side.token]
-    return Span(start=token.idx, end=token.idx + len(token), text=token.text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dateline.report import Entity, Span
+from dateline.report import Entity
 from dateline.resources.actors import load_actor_table
 from dateline.resources.tables import load_table
-from dateline.steps.conflicts.claims import Finding
+from dateline.steps.conflicts.claims import Finding, token_span
 from dateline.steps.conflicts.happenings import words_of
 from dateline.steps.conflicts.words import Words
 
@@ -53,7 +53,7 @@ def find_stranger_conflicts(words: Words, entities: Sequence[Entity], title: str
         places = [other] if introduced == other else [other, introduced]
         yield Finding(
             "identity",
-            (_span(words, token), *(_span(words, place) for place in places)),
+            (token_span(words.doc[token]), *(token_span(words.doc[place]) for place in places)),
             f"{entity.name} is met here alone and is not introduced; what is told of {entity.name} is told of {best[2].name} there.",
             "medium",
         )
@@ -130,8 +130,3 @@ def _shared(words: Words, a: int, b: int) -> float:
         return 0.0
     keys = words.of_sentence[one] & words.of_sentence[other]
     return sum(words.weight(key) for key in sorted(keys))
-
-
-def _span(words: Words, token: int) -> Span:
-    word = words.doc[token]
-    return Span(start=word.idx, end=word.idx + len(word), text=word.text)

@@ -53,7 +53,7 @@ def find_title_conflicts(words: Words, entities: Sequence[Entity]) -> Iterator[F
             b = next((b for b in titled[n + 1 :] if b.sentence != a.sentence and _clash(a, b)), None)
             if b is not None:
                 explanation = f"{entity.name} is called “{a.role.text}” here and “{b.role.text}” there."
-                yield Finding("role", (_span(a.role), _span(b.role)), explanation, "high")
+                yield Finding("role", (a.role, b.role), explanation, "high")
                 break
 
 
@@ -121,10 +121,6 @@ def _clash(a: Titled, b: Titled) -> bool:
     return known and a.second == b.second and frozenset((a.base, b.base)) not in _together()
 
 
-def _span(words: Span) -> Span:
-    return Span(start=words.start, end=words.end, text=words.text)
-
-
 def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -> Iterator[Finding]:
     """Find "the prime minister" of whom the text speaks nowhere else, where its one minister is another.
 
@@ -154,7 +150,7 @@ def find_unheld_conflicts(words: Words, text: str, entities: Sequence[Entity]) -
         span = Span(start=match.start(1), end=match.end(1), text=text[match.start(1) : match.end(1)])
         yield Finding(
             "role",
-            (_span(title.role), span),
+            (title.role, span),
             f"“{span.text}” comes back to nobody in the text; its only one of the sort is {title.role.text} {entity.name}.",
             "medium",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.report import Casualties, Count, Event, Span
+from dateline.report import Casualties, Count, Event
 from dateline.resources.tables import load_table
 from dateline.steps.conflicts.claims import Finding, Speakers
 from dateline.steps.conflicts.happenings import kind_of, words_of
@@ -119,7 +119,7 @@ def find_retold_tolls(doc: Doc, events: Sequence[Event], speakers: Speakers) -> 
                     openly = speakers.differ(lead.figure.start, later.figure.start)
                     yield Finding(
                         "number",
-                        (_span(lead.figure), _span(later.figure)),
+                        (lead.figure, later.figure),
                         f"The report opens with “{lead.figure.text}” {kind} and later tells of "
                         + (
                             f"{later.low}: “{later.figure.text}” and others."
@@ -155,7 +155,3 @@ def _clash(lead: Toll, later: Toll, *, alone: bool) -> bool:
         token.ent_type_ in apart and token.lower_ not in own and token.pos_ in ("PROPN", "NUM")
         for token in later.sentence
     )
-
-
-def _span(words: Span) -> Span:
-    return Span(start=words.start, end=words.end, text=words.text)

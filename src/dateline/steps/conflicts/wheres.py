@@ -52,7 +52,7 @@ def find_located(doc: Doc, places: Sequence[Place], index: MentionIndex) -> list
             piece = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if piece is None or getattr(mention, "kind", "literal") == "adjective":
                 continue
-            words = Span(start=mention.start, end=mention.end, text=mention.text)
+            words = mention
             found += [Located(Happening(w, kind_of(w), index), place, words) for w in _located_words(piece.root)]
     return found[:MOST_LOCATED]
 

@@ -171,8 +171,10 @@ class NominalSearch:
     def _make(self, start: int, end: int, head: int, told: Description) -> Found:
         plural = told.word.plural
         kind: EntityType = told.word.kind
-        if plural and (kind == "person" or told.sector in _ARMED or self.words.lower[head] == "guards"):
-            kind = "group"  # "seven presidential guards" are no seven bodies
+        noun = self.vocabulary.at(self.words.lower, head, head)  # "seven presidential guards" are no seven bodies
+        people = kind == "person" or (noun is not None and noun.kind == "person")
+        if plural and (people or told.sector in _ARMED):
+            kind = "group"
         role_end = told.first + len(told.word.words)
         if told.word.loose and told.of is not None and told.of.end <= end:
             role_end = max(role_end, told.of.end)

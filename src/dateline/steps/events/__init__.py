@@ -71,10 +71,8 @@ def find_happenings(reader: Reader, judge: Judge | None) -> list[Happening]:
     merger.add_references(happenings, reader.references(candidates))
     merger.add_identities(happenings, reader.identities())
     add_body(happenings, draft.entities, reader.cast)
-    agrees = partial(reader.agrees, merger)
-    add_aftermath(
-        happenings, reader.figures, reader.sentences, reader.sentence_of, agrees, reader.other_causes
-    )  # fmt: skip
+    agrees, causes = partial(reader.agrees, merger), reader.other_causes
+    add_aftermath(happenings, reader.figures, reader.sentences, reader.sentence_of, agrees, causes)
     return happenings
 
 

@@ -388,7 +388,7 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
         return governor.i == upper.i and (lower.tag_ in ("VBG", "VBN") or not told_with.isdisjoint(_AT_ONCE))
     if link == "pcomp":
         return governor.head.i == upper.i and governor.lower_ in ("by", "after", "in")
-    if link == "relcl" and deed_told_by(lower) is not None:
+    if link == "relcl":
         governor = deed_told_by(lower) or governor
     if link in ("nsubj", "nsubjpass", "dobj", "relcl", "xcomp", "conj", "compound"):
         return governor.i == upper.i
